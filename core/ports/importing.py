@@ -1,0 +1,108 @@
+"""What an importer promises: what it makes of one file, with every row accounted for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from decimal import Decimal
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+Progress = Callable[[str, int, int], None]
+"""Called with (what is being done, done so far, of how many); raises core.base.errors.Cancelled to stop the work."""
+
+
+def no_progress(what: str, done: int, of: int) -> None:
+    """The Progress that nobody watches."""
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnTotal:
+    """One control total: the plain sum of a source column over the rows loaded.
+
+    column: the source's own heading; currency: "" for hours and the like; amount: exact.
+    """
+
+    column: str
+    currency: str
+    amount: Decimal
+    rows: int
+
+
+@dataclass(frozen=True, slots=True)
+class RowProblem:
+    """One row that could not be read: it goes to quarantine with its code and reason, never away.
+
+    row: 1-based data row below the header, unreadable rows counted; cells: the row as text, heading -> value.
+    """
+
+    file: str
+    sheet: str
+    row: int
+    column: str
+    value: str
+    code: str
+    reason: str
+    cells: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnUse:
+    """Which canonical field a source column feeds; target "" = kept unread; confidence 0..1."""
+
+    source: str
+    target: str
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True)
+class TableRead:
+    """One table found in a file.
+
+    system, entity: DESIGN.md's words; entity names the table in outputs (`invoice_line`, `journal`, ...).
+    layout: name of the reader, e.g. "harvest.time_report"; it is the facet under which the store keeps the rows.
+    header_row: 1-based row of the heading in the sheet or file.
+    frames: canonical table name -> draft frame with columns of core.records.schema (no id/batch/file/sheet columns needed except
+        external_id and row; the registry fills system, file, sheet); a journal file may fill several tables.
+    rows_read = rows_loaded + len(problems): rows of the source table, counted before they became records.
+    totals: control totals of the loaded rows per column and currency.
+    notes: sentences worth showing (a subtotal checked, a footer skipped).
+    """
+
+    system: str
+    entity: str
+    layout: str
+    sheet: str
+    header_row: int
+    columns: tuple[ColumnUse, ...]
+    frames: dict[str, pd.DataFrame]
+    rows_read: int
+    rows_loaded: int
+    problems: tuple[RowProblem, ...]
+    totals: tuple[ColumnTotal, ...]
+    notes: tuple[str, ...] = ()
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True)
+class FileRead:
+    """Everything made of one file. sha256: hex digest of its bytes, the identity of the batch."""
+
+    path: Path
+    file: str
+    sha256: str
+    encoding: str | None
+    delimiter: str | None
+    tables: tuple[TableRead, ...]
+    notes: tuple[str, ...] = field(default=())
+
+
+class Importer(Protocol):
+    """Reads any file of any system it knows."""
+
+    def read(self, path: Path) -> FileRead:
+        """What the file holds; raises a TieoutError whose sentence says what is wrong and what to do."""
+        ...
