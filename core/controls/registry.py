@@ -1,0 +1,117 @@
+"""The register of controls: one pure function each, tables in, findings out; it reports and never repairs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from core.controls.policy import Policy
+from core.records.schema import FINDING_COLUMNS
+from core.records.tables import coerce, findings_frame
+from core.thread.thread import Thread
+
+Run = Callable[[Thread, Policy], pd.DataFrame]
+
+
+@dataclass(frozen=True, slots=True)
+class Control:
+    """One control of CONTROLS.md.
+
+    needs: table names without which it cannot be evaluated; reads: further tables whose change restates it ("links" for links).
+    unless: gives a reason when the inputs are there but do not say what the control asks (no approval column), else "".
+    """
+
+    id: str
+    title: str
+    severity: str
+    impact_class: str
+    needs: tuple[str, ...]
+    reads: tuple[str, ...]
+    run: Run
+    unless: Callable[[Thread], str] | None = None
+
+    @property
+    def depends(self) -> frozenset[str]:
+        """Every table whose change restates this control."""
+        return frozenset(self.needs) | frozenset(self.reads) | {"links"}
+
+
+CONTROLS: dict[str, Control] = {}
+
+
+def control(
+    id: str,
+    title: str,
+    *,
+    severity: str,
+    impact: str,
+    needs: Iterable[str],
+    reads: Iterable[str] = (),
+    unless: Callable[[Thread], str] | None = None,
+) -> Callable[[Run], Run]:
+    """Registers a function as control `id`; raises ValueError when the id is taken."""
+
+    def register(run: Run) -> Run:
+        if id in CONTROLS:
+            raise ValueError(f"control {id} is registered twice")
+        CONTROLS[id] = Control(id, title, severity, impact, tuple(needs), tuple(reads), run, unless)
+        return run
+
+    return register
+
+
+def findings(
+    control: str,
+    *,
+    subject: pd.Series,
+    message: pd.Series,
+    amount: pd.Series | None = None,
+    currency: pd.Series | str = "",
+    related: pd.Series | str = "",
+    suggestion: pd.Series | str = "",
+    detail: pd.Series | str = "",
+    severity: pd.Series | str | None = None,
+    impact_class: pd.Series | str | None = None,
+    day: pd.Series | None = None,
+) -> pd.DataFrame:
+    """A findings frame, one row a row of `subject` (ids); columns of FINDING_COLUMNS plus `day` (for the base rate, dropped by the run).
+
+    amount: Int64 minor units of `currency`, made positive; NA or None = not priced. detail: what tells two findings of one control on one
+    subject apart (a period, a document); it goes into the stable key.
+    """
+    rule = CONTROLS[control]
+    size = len(subject)
+    if not size:
+        return findings_frame()
+
+    def column(value: pd.Series | str | None, default: str) -> np.ndarray:
+        if isinstance(value, pd.Series):
+            return value.astype("object").to_numpy()
+        return np.full(size, default if value is None else value, dtype=object)
+
+    frame = pd.DataFrame(
+        {
+            "control": control,
+            "severity": column(severity, rule.severity),
+            "impact_class": column(impact_class, rule.impact_class),
+            "amount": (amount.abs().to_numpy() if amount is not None else np.full(size, pd.NA, dtype=object)),
+            "currency": column(currency, ""),
+            "subject": column(subject, ""),
+            "related": column(related, ""),
+            "message": column(message, ""),
+            "suggestion": column(suggestion, ""),
+            "detail": column(detail, ""),
+        }
+    )
+    frame["key"] = control + "|" + frame["subject"] + "|" + frame.pop("detail")
+    out = coerce(frame, FINDING_COLUMNS)
+    out["day"] = day.to_numpy() if day is not None else pd.NaT
+    return out
+
+
+def joined(ids: Iterable[str]) -> str:
+    """Related ids as one text, without blanks and repeats, in first-seen order."""
+    return ";".join(dict.fromkeys(each for each in ids if each))

@@ -1,0 +1,255 @@
+"""The thread as tables: what the links prove, folded onto contracts, work and invoices, computed once and shared.
+
+Engines that check, measure or report read this instead of joining again. Everything is lazy and never changed in place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cached_property
+
+import numpy as np
+import pandas as pd
+
+from core.records.schema import HOURLY_METHODS
+from core.records.tables import Tables
+from core.thread import documents, pricing
+from core.thread.folding import best_left, best_right, clusters, live_links, mapped
+
+
+class Thread:
+    """The joined view of one `Tables`.
+
+    All frames keep the canonical columns and add those named in each property. Values of work are exact products
+    (`core.thread.pricing`); amounts are minor units of the row's currency unless a column says base.
+    """
+
+    def __init__(self, tables: Tables) -> None:
+        self.tables = tables
+
+    # --- who and what belongs together -------------------------------------------------------------------------------
+
+    @cached_property
+    def customer_cluster(self) -> pd.Series:
+        """Customer id -> smallest id of all records of the same real customer."""
+        return clusters(self.tables["customers"]["id"].tolist(), self.tables.links)
+
+    def cluster_of(self, customers: pd.Series) -> pd.Series:
+        """The cluster of each customer id; the id itself when it is in none."""
+        found = customers.map(self.customer_cluster)
+        return found.where(found.notna(), customers).astype("object")
+
+    @cached_property
+    def project_contract(self) -> pd.Series:
+        """Project id -> contract id."""
+        return best_left(self.tables.links, "contract-project")
+
+    @cached_property
+    def contract_deal(self) -> pd.Series:
+        """Contract id -> deal id."""
+        return best_left(self.tables.links, "deal-contract")
+
+    @cached_property
+    def invoice_contract(self) -> pd.Series:
+        """Invoice id -> contract id."""
+        return best_left(self.tables.links, "contract-invoice")
+
+    @cached_property
+    def person_roster(self) -> pd.Series:
+        """Time-system person id -> roster person id."""
+        return best_left(self.tables.links, "person")
+
+    @cached_property
+    def milestone_invoices(self) -> pd.DataFrame:
+        """Milestone-invoice links: milestone, invoice, amount, and the invoice's live, day, total."""
+        chosen = live_links(self.tables.links, "milestone-invoice")
+        out = chosen[["left", "right", "amount", "currency"]].rename(columns={"left": "milestone", "right": "invoice"})
+        return out.merge(
+            self.invoices[["id", "live", "void", "day", "number", "net"]].rename(columns={"id": "invoice"}), on="invoice"
+        )
+
+    # --- contracts ---------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def contracts(self) -> pd.DataFrame:
+        """Contracts with cluster, changes (signed change orders), price (value + changes), full_cap, last_day, deal, projects, active.
+
+        full_cap: cap + signed changes (cap_change where given, else the amount). last_day: end or the latest signed new_end.
+        active: not cancelled or draft by its status text.
+        """
+        contracts = self.tables["contracts"].copy()
+        orders = self.tables["change_orders"]
+        signed = orders[(orders["status"].str.casefold().isin(["signed", "approved", "accepted"])) & orders["signed"].notna()]
+        signed = signed[signed["signed"] <= pd.Timestamp(self.tables.as_of)]
+        changes = signed.groupby("contract")["amount"].sum()
+        cap_changes = signed["cap_change"].fillna(signed["amount"]).groupby(signed["contract"]).sum()
+        ends = signed.groupby("contract")["new_end"].max()
+        contracts["cluster"] = self.cluster_of(contracts["customer"])
+        contracts["changes"] = contracts["id"].map(changes).astype("Int64").fillna(0)
+        contracts["price"] = contracts["value"] + contracts["changes"]
+        contracts["full_cap"] = contracts["cap"] + contracts["id"].map(cap_changes).astype("Int64").fillna(0)
+        extended = contracts["id"].map(ends) if len(ends) else pd.Series(pd.NaT, index=contracts.index)
+        contracts["last_day"] = pd.concat([contracts["end"], pd.to_datetime(extended)], axis=1).max(axis=1)
+        contracts["deal"] = mapped(contracts["id"], self.contract_deal)
+        contracts["projects"] = contracts["id"].map(self.project_contract.value_counts()).astype("Int64").fillna(0)
+        contracts["active"] = ~contracts["status"].str.casefold().isin(["cancelled", "canceled", "draft", "void", "lost"])
+        return contracts
+
+    def of_contract(self, contract: pd.Series, column: str) -> pd.Series:
+        """One column of the contracts for each contract id; absent where the id is "" or unknown."""
+        frame = self.contracts.drop_duplicates("id").set_index("id")[column]
+        found = contract.map(frame)
+        if frame.dtype == "object":
+            return found.astype("object").where(found.notna(), "")
+        return found.astype(frame.dtype)
+
+    @cached_property
+    def projects(self) -> pd.DataFrame:
+        """Projects with contract, contract_method, cluster; is_billable: flagged billable and not an internal project."""
+        projects = self.tables["projects"].copy()
+        projects["contract"] = mapped(projects["id"], self.project_contract)
+        projects["contract_method"] = self.of_contract(projects["contract"], "method")
+        projects["cluster"] = self.cluster_of(projects["customer"])
+        projects["is_billable"] = projects["billable"].fillna(True).astype(bool)
+        return projects
+
+    # --- work --------------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def roster(self) -> pd.DataFrame:
+        """People of the roster (not derived), indexed by id."""
+        people = self.tables["people"]
+        return people[~people["derived"].fillna(False).astype(bool)].drop_duplicates("id").set_index("id", drop=False)
+
+    @cached_property
+    def time(self) -> pd.DataFrame:
+        """Time priced and placed: contract, method, cluster, month, roster, work_role, is_billable, is_approved, is_invoiced, hourly,
+        card_rate (Int64, NA = no line on the card), card_currency, standard_rate, value_x, card_x (exact products), invoice.
+
+        method: the contract's; "" without contract. is_approved: NA counts as approved (the system has no approval). hourly: billed by the hour.
+        invoice: the invoice the hours stand on: the one the time system names, else the earliest live hourly invoice of contract and
+        month, else any not voided; "" when not invoiced or not found.
+        """
+        time = self.tables["time"].copy()
+        time["contract"] = mapped(time["project"], self.project_contract)
+        time["method"] = self.of_contract(time["contract"], "method")
+        time["cluster"] = self.cluster_of(time["customer"])
+        time["month"] = time["day"].dt.strftime("%Y-%m").fillna("").astype("object")
+        time["roster"] = mapped(time["person"], self.person_roster)
+        role = mapped(time["roster"], self.roster["role"])
+        time["work_role"] = time["role"].where(time["role"] != "", role)
+        time["is_billable"] = time["billable"].fillna(False).astype(bool)
+        time["is_approved"] = time["approved"].fillna(True).astype(bool)
+        time["is_invoiced"] = time["invoiced"].fillna(False).astype(bool)
+        time["hourly"] = time["method"].isin(HOURLY_METHODS)
+        roster_name = mapped(time["roster"], self.roster["name"]).str.casefold()
+        card = pricing.card_rates(
+            pd.DataFrame(
+                {
+                    "contract": time["contract"],
+                    "person_names": time["person_name"].str.casefold() + "|" + roster_name,
+                    "role": time["work_role"],
+                    "day": time["day"],
+                }
+            ),
+            self.tables["rates"],
+        )
+        time["card_rate"], time["card_currency"] = card["rate"], card["currency"]
+        time["standard_rate"] = time["roster"].map(self.roster["bill_rate"]).astype("Int64")
+        time["value_x"] = time["seconds"] * time["rate"]
+        time["card_x"] = time["seconds"] * time["card_rate"]
+        time["invoice"] = self._standing_on(time)
+        return time
+
+    def _standing_on(self, time: pd.DataFrame) -> pd.Series:
+        """The invoice that each invoiced row stands on (see `time`)."""
+        numbers = self.invoices.drop_duplicates("number").set_index("number")["id"]
+        named = time["invoice_number"].map(numbers)
+        hourly = self.lines[self.lines["bills"].isin(["hourly"]) & ~self.lines["void"] & (self.lines["contract"] != "")]
+        first = hourly.assign(rank=(~hourly["live"]).astype(int)).sort_values(["rank", "invoice_day", "invoice"], kind="stable")
+        first = first.drop_duplicates(["contract", "month"])
+        by_month = pd.Series(first["invoice"].to_numpy(), index=pd.Index(first["contract"] + "|" + first["month"]), dtype="object")
+        placed = (time["contract"] + "|" + time["month"]).map(by_month)
+        found = named.where(named.notna(), placed)
+        return found.where(found.notna() & time["is_invoiced"], "").astype("object")
+
+    @cached_property
+    def expenses(self) -> pd.DataFrame:
+        """Expenses placed and priced: contract, method, cluster, month, markup, charge (cost plus mark-up, rounded per expense), is_billable,
+        is_approved, is_invoiced, excluded (its category is excluded by the contract)."""
+        expenses = self.tables["expenses"].copy()
+        expenses["contract"] = mapped(expenses["project"], self.project_contract)
+        expenses["method"] = self.of_contract(expenses["contract"], "method")
+        expenses["cluster"] = self.cluster_of(expenses["customer"])
+        expenses["month"] = expenses["day"].dt.strftime("%Y-%m").fillna("").astype("object")
+        expenses["markup"] = self.of_contract(expenses["contract"], "markup").astype("Int64")
+        expenses["charge"] = pricing.share(expenses["amount"], expenses["markup"].fillna(0) + 10_000)
+        expenses["is_billable"] = expenses["billable"].fillna(False).astype(bool)
+        expenses["is_approved"] = expenses["approved"].fillna(True).astype(bool)
+        expenses["is_invoiced"] = expenses["invoiced"].fillna(False).astype(bool)
+        excluded = self.of_contract(expenses["contract"], "expenses_excluded").str.casefold()
+        category = expenses["category"].str.casefold()
+        expenses["excluded"] = np.array(
+            [bool(c) and c in [part.strip() for part in e.split(",")] for c, e in zip(category, excluded, strict=True)], dtype=bool
+        )
+        return expenses
+
+    # --- documents ---------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def credits(self) -> pd.DataFrame:
+        """See `core.thread.documents.credits`."""
+        return documents.credits(self.tables)
+
+    @cached_property
+    def invoices(self) -> pd.DataFrame:
+        """See `core.thread.documents.invoice_heads`; adds cluster of the billed customer."""
+        heads = documents.invoice_heads(self.tables, self.credits)
+        heads["cluster"] = self.cluster_of(heads["customer"])
+        return heads
+
+    @cached_property
+    def lines(self) -> pd.DataFrame:
+        """See `core.thread.documents.invoice_lines`."""
+        people = self.tables["people"]
+        names = frozenset(n for n in people["name"].str.casefold().tolist() if n)
+        roles = frozenset(
+            n for n in [*people["role"].str.casefold().tolist(), *self.tables["rates"]["role"].str.casefold().tolist()] if n and n != "any"
+        )
+        return documents.invoice_lines(self.tables, self.invoices, self.tables["contracts"], names, roles)
+
+    def base(self, amount: pd.Series, currency: pd.Series, day: pd.Series) -> pd.Series:
+        """Amounts in base minor units at the rate of each day's month (see `pricing.to_base`)."""
+        return pricing.to_base(amount, currency, day, self.tables["fx_rates"], self.tables.base_currency)
+
+    # --- reuse after an edit -----------------------------------------------------------------------------------------
+
+    def refreshed(self, tables: Tables, changed: frozenset[str]) -> Thread:
+        """A thread of `tables` that keeps what cannot depend on the `changed` table names ("links" for the links)."""
+        fresh = Thread(tables)
+        for name, needs in _DEPENDS.items():
+            if name in self.__dict__ and not (needs & changed):
+                fresh.__dict__[name] = self.__dict__[name]
+        return fresh
+
+
+_LINKED = frozenset({"links", "customers"})
+_HEADS = _LINKED | {"invoices", "invoice_lines", "allocations"}
+_DEPENDS: Mapping[str, frozenset[str]] = {
+    "customer_cluster": _LINKED,
+    "project_contract": frozenset({"links"}),
+    "contract_deal": frozenset({"links"}),
+    "invoice_contract": frozenset({"links"}),
+    "person_roster": frozenset({"links"}),
+    "milestone_invoices": _HEADS,
+    "contracts": _LINKED | {"contracts", "change_orders"},
+    "projects": _LINKED | {"projects", "contracts", "change_orders"},
+    "roster": frozenset({"people"}),
+    "time": _HEADS | {"time", "rates", "contracts", "change_orders", "people"},
+    "expenses": _LINKED | {"expenses", "contracts", "change_orders"},
+    "credits": frozenset({"invoices", "allocations"}),
+    "invoices": _HEADS,
+    "lines": _HEADS | {"contracts", "people", "rates"},
+}
+
+__all__ = ["Thread", "best_right"]
