@@ -22,11 +22,9 @@ if TYPE_CHECKING:
 
 # ISO 4217 minor-unit exponents that differ from two.
 _EXPONENTS: dict[str, int] = {
-    **dict.fromkeys(
-        "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF".split(), 0
-    ),
-    **dict.fromkeys("BHD IQD JOD KWD LYD OMR TND".split(), 3),
-    **dict.fromkeys("CLF UYW".split(), 4),
+    **dict.fromkeys(["BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW", "PYG", "RWF", "UGX", "UYI", "VND", "VUV", "XAF", "XOF", "XPF"], 0),
+    **dict.fromkeys(["BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"], 3),
+    **dict.fromkeys(["CLF", "UYW"], 4),
 }
 
 
@@ -175,9 +173,7 @@ def multiply_round(
     a, b = np.abs(a), np.abs(b)
     # a*b/scale = (a//scale)*b + (a%scale)*b/scale; the second product stays small for the scales used here.
     high, low = a // scale, a % scale
-    if high.size and (
-        int(high.max()) * int(b.max()) > 2**62 or int(low.max()) * int(b.max()) > 2**62
-    ):
+    if high.size and (int(high.max()) * int(b.max()) > 2**62 or int(low.max()) * int(b.max()) > 2**62):
         exact = [divide_round(int(x) * int(y), scale, rounding) for x, y in np.broadcast(a, b)]
         if any(abs(value) > 2**63 - 1 for value in exact):
             raise OverflowError("the product does not fit 64-bit minor units")

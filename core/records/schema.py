@@ -74,9 +74,7 @@ class Table:
 
 
 def _columns(**kinds: Kind | tuple[Kind, str]) -> tuple[Column, ...]:
-    return tuple(
-        Column(name, *kind) if isinstance(kind, tuple) else Column(name, kind) for name, kind in kinds.items()
-    )
+    return tuple(Column(name, *kind) if isinstance(kind, tuple) else Column(name, kind) for name, kind in kinds.items())
 
 
 T, M, R, S, Q, B, N, D, F = (

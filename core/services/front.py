@@ -67,7 +67,8 @@ class Front(Protocol):
 
     def exceptions(self) -> Grid:
         """All findings: columns control, severity, impact_class, amount, currency, customer, owner, subject, message, suggestion,
-        state (open, waived, absorbed), plus for rate findings rate (editable), contract, project."""
+        state (open, waived, absorbed), plus for rate findings rate (editable), contract, project.
+        """
         ...
 
     def finding(self, key: str) -> FindingView:

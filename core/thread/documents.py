@@ -11,9 +11,9 @@ from core.records.tables import Tables
 from core.thread.folding import best_left, live_links, mapped
 from core.thread.months import named_months
 
-_ERROR = re.compile(r"error|rebill|re-bill|reissue|re-issue|incorrect|wrong|mistake|duplicate|billed twice", re.I)
-_REBILL = re.compile(r"rebill|re-bill|reissue|re-issue", re.I)
-_COMMERCIAL = re.compile(r"commercial|goodwill|discount|agreed|courtesy", re.I)
+_ERROR = re.compile(r"error|rebill|re-bill|reissue|re-issue|incorrect|wrong|mistake|duplicate|billed twice", re.IGNORECASE)
+_REBILL = re.compile(r"rebill|re-bill|reissue|re-issue", re.IGNORECASE)
+_COMMERCIAL = re.compile(r"commercial|goodwill|discount|agreed|courtesy", re.IGNORECASE)
 
 
 def credits(tables: Tables) -> pd.DataFrame:
@@ -35,9 +35,7 @@ def credits(tables: Tables) -> pd.DataFrame:
                 named[note] = hit
                 break
     out = notes[["id", "customer", "total", "open", "reference", "day", "currency"]].rename(columns={"id": "credit"})
-    out = out.merge(
-        used[["source", "invoice"]].rename(columns={"source": "credit"}), on="credit", how="left"
-    )
+    out = out.merge(used[["source", "invoice"]].rename(columns={"source": "credit"}), on="credit", how="left")
     out["allocated"] = out["invoice"].notna()
     out["invoice"] = out["invoice"].fillna(out["credit"].map(named)).fillna("").astype("object")
     out["amount"] = out["total"].abs()
@@ -72,14 +70,18 @@ def invoice_heads(tables: Tables, credited: pd.DataFrame) -> pd.DataFrame:
     return heads.reset_index(drop=True)
 
 
-def invoice_lines(tables: Tables, heads: pd.DataFrame, contracts: pd.DataFrame, people: frozenset[str], roles: frozenset[str]) -> pd.DataFrame:
+def invoice_lines(
+    tables: Tables, heads: pd.DataFrame, contracts: pd.DataFrame, people: frozenset[str], roles: frozenset[str]
+) -> pd.DataFrame:
     """Lines of invoices with head fields, contract, method, kind of billing, service month and whom they name.
 
     bills: expense, retainer, milestone, instalment, prepaid, hourly or other. month: `2026-05` or "" (hourly lines that name none
     take the month before the invoice). who: the person's name or role that an hourly line names, lower case, "" = none.
     """
     lines = tables["invoice_lines"].merge(
-        heads[["id", "number", "customer", "day", "contract", "live", "void", "total", "status"]].rename(columns={"id": "invoice", "day": "invoice_day"}),
+        heads[["id", "number", "customer", "day", "contract", "live", "void", "total", "status"]].rename(
+            columns={"id": "invoice", "day": "invoice_day"}
+        ),
         on="invoice",
     )
     method = lines["contract"].map(contracts.set_index("id")["method"]).fillna("")
@@ -103,7 +105,9 @@ def invoice_lines(tables: Tables, heads: pd.DataFrame, contracts: pd.DataFrame, 
     ]
     lines["method"] = method
     lines["bills"] = np.select(
-        [c.to_numpy(dtype=bool) for c in conditions], ["expense", "retainer", "prepaid", "instalment", "milestone", "hourly"], "other"
+        [c.to_numpy(dtype=bool) for c in conditions],
+        ["expense", "retainer", "prepaid", "instalment", "milestone", "hourly"],
+        "other",
     )
     lines["month"] = month.where((month != "") | (lines["bills"] != "hourly"), before)
     lines["who"] = who.where(lines["bills"] == "hourly", "")

@@ -90,9 +90,7 @@ def card_rates(work: pd.DataFrame, rates: pd.DataFrame) -> pd.DataFrame:
     return out
 
 
-def to_base(
-    amount: pd.Series, currency: pd.Series, day: pd.Series, fx: pd.DataFrame, base: str
-) -> pd.Series:
+def to_base(amount: pd.Series, currency: pd.Series, day: pd.Series, fx: pd.DataFrame, base: str) -> pd.Series:
     """Amounts in base minor units at the rate of the day's month, half-up; NA where no rate is known (Int64).
 
     fx: the fx_rates table (millionths of base per unit).
@@ -101,9 +99,7 @@ def to_base(
     foreign = currency != base
     if not foreign.any():
         return out
-    table = pd.Series(
-        fx["rate"].to_numpy(), index=pd.Index(fx["month"] + "|" + fx["currency"]), dtype="Int64"
-    )
+    table = pd.Series(fx["rate"].to_numpy(), index=pd.Index(fx["month"] + "|" + fx["currency"]), dtype="Int64")
     table = table[~table.index.duplicated()]
     key = day[foreign].dt.strftime("%Y-%m").fillna("") + "|" + currency[foreign]
     rate = pd.Series(table.reindex(key).to_numpy(), index=key.index, dtype="Int64")

@@ -65,7 +65,8 @@ class Thread:
         chosen = live_links(self.tables.links, "milestone-invoice")
         out = chosen[["left", "right", "amount", "currency"]].rename(columns={"left": "milestone", "right": "invoice"})
         return out.merge(
-            self.invoices[["id", "live", "void", "day", "number", "net"]].rename(columns={"id": "invoice"}), on="invoice"
+            self.invoices[["id", "live", "void", "day", "number", "net"]].rename(columns={"id": "invoice"}),
+            on="invoice",
         )
 
     # --- contracts ---------------------------------------------------------------------------------------------------
@@ -79,7 +80,9 @@ class Thread:
         """
         contracts = self.tables["contracts"].copy()
         orders = self.tables["change_orders"]
-        signed = orders[(orders["status"].str.casefold().isin(["signed", "approved", "accepted"])) & orders["signed"].notna()]
+        signed = orders[
+            (orders["status"].str.casefold().isin(["signed", "approved", "accepted"])) & orders["signed"].notna()
+        ]
         signed = signed[signed["signed"] <= pd.Timestamp(self.tables.as_of)]
         changes = signed.groupby("contract")["amount"].sum()
         cap_changes = signed["cap_change"].fillna(signed["amount"]).groupby(signed["contract"]).sum()
@@ -92,7 +95,9 @@ class Thread:
         contracts["last_day"] = pd.concat([contracts["end"], pd.to_datetime(extended)], axis=1).max(axis=1)
         contracts["deal"] = mapped(contracts["id"], self.contract_deal)
         contracts["projects"] = contracts["id"].map(self.project_contract.value_counts()).astype("Int64").fillna(0)
-        contracts["active"] = ~contracts["status"].str.casefold().isin(["cancelled", "canceled", "draft", "void", "lost"])
+        contracts["active"] = ~contracts["status"].str.casefold().isin(
+            ["cancelled", "canceled", "draft", "void", "lost"]
+        )
         return contracts
 
     def of_contract(self, contract: pd.Series, column: str) -> pd.Series:
@@ -166,9 +171,13 @@ class Thread:
         numbers = self.invoices.drop_duplicates("number").set_index("number")["id"]
         named = time["invoice_number"].map(numbers)
         hourly = self.lines[self.lines["bills"].isin(["hourly"]) & ~self.lines["void"] & (self.lines["contract"] != "")]
-        first = hourly.assign(rank=(~hourly["live"]).astype(int)).sort_values(["rank", "invoice_day", "invoice"], kind="stable")
+        first = hourly.assign(rank=(~hourly["live"]).astype(int)).sort_values(
+            ["rank", "invoice_day", "invoice"], kind="stable"
+        )
         first = first.drop_duplicates(["contract", "month"])
-        by_month = pd.Series(first["invoice"].to_numpy(), index=pd.Index(first["contract"] + "|" + first["month"]), dtype="object")
+        by_month = pd.Series(
+            first["invoice"].to_numpy(), index=pd.Index(first["contract"] + "|" + first["month"]), dtype="object"
+        )
         placed = (time["contract"] + "|" + time["month"]).map(by_month)
         found = named.where(named.notna(), placed)
         return found.where(found.notna() & time["is_invoiced"], "").astype("object")
@@ -176,7 +185,8 @@ class Thread:
     @cached_property
     def expenses(self) -> pd.DataFrame:
         """Expenses placed and priced: contract, method, cluster, month, markup, charge (cost plus mark-up, rounded per expense), is_billable,
-        is_approved, is_invoiced, excluded (its category is excluded by the contract)."""
+        is_approved, is_invoiced, excluded (its category is excluded by the contract).
+        """
         expenses = self.tables["expenses"].copy()
         expenses["contract"] = mapped(expenses["project"], self.project_contract)
         expenses["method"] = self.of_contract(expenses["contract"], "method")
@@ -190,7 +200,8 @@ class Thread:
         excluded = self.of_contract(expenses["contract"], "expenses_excluded").str.casefold()
         category = expenses["category"].str.casefold()
         expenses["excluded"] = np.array(
-            [bool(c) and c in [part.strip() for part in e.split(",")] for c, e in zip(category, excluded, strict=True)], dtype=bool
+            [bool(c) and c in [part.strip() for part in e.split(",")] for c, e in zip(category, excluded, strict=True)],
+            dtype=bool,
         )
         return expenses
 
@@ -214,7 +225,9 @@ class Thread:
         people = self.tables["people"]
         names = frozenset(n for n in people["name"].str.casefold().tolist() if n)
         roles = frozenset(
-            n for n in [*people["role"].str.casefold().tolist(), *self.tables["rates"]["role"].str.casefold().tolist()] if n and n != "any"
+            n
+            for n in [*people["role"].str.casefold().tolist(), *self.tables["rates"]["role"].str.casefold().tolist()]
+            if n and n != "any"
         )
         return documents.invoice_lines(self.tables, self.invoices, self.tables["contracts"], names, roles)
 
