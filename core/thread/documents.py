@@ -11,7 +11,9 @@ from core.records.tables import Tables
 from core.thread.folding import best_left, live_links, mapped
 from core.thread.months import named_months
 
-_ERROR = re.compile(r"error|rebill|re-bill|reissue|re-issue|incorrect|wrong|mistake|duplicate|billed twice", re.IGNORECASE)
+_ERROR = re.compile(
+    r"error|rebill|re-bill|reissue|re-issue|incorrect|wrong|mistake|duplicate|billed twice", re.IGNORECASE
+)
 _REBILL = re.compile(r"rebill|re-bill|reissue|re-issue", re.IGNORECASE)
 _COMMERCIAL = re.compile(r"commercial|goodwill|discount|agreed|courtesy", re.IGNORECASE)
 
@@ -97,10 +99,10 @@ def invoice_lines(
     price = lines["unit_price"].fillna(0)
     conditions = [
         text.str.startswith("expense") | item.str.contains("expense") | text.str.startswith("rechargeable"),
-        text.str.contains("retainer") | ((method == "retainer") & (lines["amount"] == fee).fillna(False)),
-        text.str.contains("prepaid|block of hours|hours bundle") | ((method == "prepaid") & (price > 0)),
-        text.str.contains("instal") | ((method == "instalments") & of_schedule),
-        text.str.contains("milestone") | ((method == "milestones") & of_schedule),
+        text.str.contains(r"\bretainers?\b") | ((method == "retainer") & (lines["amount"] == fee).fillna(False)),
+        text.str.contains(r"\bpre-?paid\b|\bblock of hours\b") | ((method == "prepaid") & (price > 0)),
+        text.str.contains(r"\binstall?ments?\b") | ((method == "instalments") & of_schedule),
+        text.str.contains(r"\bmilestones?\b") | ((method == "milestones") & of_schedule),
         is_named | (hourly_method & (month != "") & (price > 0)),
     ]
     lines["method"] = method

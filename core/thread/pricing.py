@@ -90,27 +90,28 @@ def card_rates(work: pd.DataFrame, rates: pd.DataFrame) -> pd.DataFrame:
     return out
 
 
-def to_base(amount: pd.Series, currency: pd.Series, day: pd.Series, fx: pd.DataFrame, base: str) -> pd.Series:
-    """Amounts in base minor units at the rate of the day's month, half-up; NA where no rate is known (Int64).
+def fx_rates(currency: pd.Series, day: pd.Series, fx: pd.DataFrame, base: str) -> pd.Series:
+    """Millionths of base per unit of currency in the month of each day; one million for the base, NA when unknown (Int64)."""
+    out = pd.Series(FX_ONE, index=currency.index, dtype="Int64")
+    foreign = (currency != base).to_numpy(dtype=bool)
+    if foreign.any():
+        table = pd.Series(fx["rate"].to_numpy(), index=pd.Index(fx["month"] + "|" + fx["currency"]), dtype="Int64")
+        table = table[~table.index.duplicated()]
+        key = day[foreign].dt.strftime("%Y-%m").fillna("").astype("object") + "|" + currency[foreign]
+        out[foreign] = pd.Series(table.reindex(key).to_numpy(), index=key.index, dtype="Int64")
+    return out
 
-    fx: the fx_rates table (millionths of base per unit).
-    """
+
+def to_base(amount: pd.Series, currency: pd.Series, day: pd.Series, fx: pd.DataFrame, base: str) -> pd.Series:
+    """Amounts in base minor units at the rate of the day's month, half-up; NA where no rate is known (Int64)."""
     out = amount.astype("Int64").copy()
-    foreign = currency != base
-    if not foreign.any():
-        return out
-    table = pd.Series(fx["rate"].to_numpy(), index=pd.Index(fx["month"] + "|" + fx["currency"]), dtype="Int64")
-    table = table[~table.index.duplicated()]
-    key = day[foreign].dt.strftime("%Y-%m").fillna("") + "|" + currency[foreign]
-    rate = pd.Series(table.reindex(key).to_numpy(), index=key.index, dtype="Int64")
-    value = amount[foreign].astype("Int64")
-    result = pd.Series(pd.NA, index=value.index, dtype="Int64")
-    known = value.notna() & rate.notna()
-    for code in currency[foreign][known].unique():
-        rows = known & (currency[foreign] == code)
+    rate = fx_rates(currency, day, fx, base)
+    for code in currency[currency != base].unique():
+        rows = currency == code
+        out[rows] = pd.NA
+        known = rows & amount.notna() & rate.notna()
         shift = exponent(base) - exponent(str(code))
         scale = FX_ONE * 10 ** max(-shift, 0)
-        factor = rate[rows].to_numpy(dtype=np.int64) * 10 ** max(shift, 0)
-        result[rows] = multiply_round(value[rows].to_numpy(dtype=np.int64), factor, scale)
-    out[foreign] = result
+        factor = rate[known].to_numpy(dtype=np.int64) * 10 ** max(shift, 0)
+        out[known] = multiply_round(amount[known].to_numpy(dtype=np.int64), factor, scale)
     return out

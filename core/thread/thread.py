@@ -231,6 +231,31 @@ class Thread:
         )
         return documents.invoice_lines(self.tables, self.invoices, self.tables["contracts"], names, roles)
 
+    @cached_property
+    def reissues(self) -> pd.DataFrame:
+        """Invoices that bill again what a voided or error-credited invoice billed: invoice, replaces.
+
+        The replacement is the first later live invoice of the same contract with the same net and, where hourly, the same service month
+        (a voided document may print no amounts: then contract and month decide).
+        """
+        heads = self.invoices[self.invoices["contract"] != ""]
+        month = self.lines[self.lines["month"] != ""].groupby("invoice")["month"].max()
+        heads = heads.assign(month=mapped(heads["id"], month))
+        gone = heads[heads["void"] | heads["error_credit"]]
+        live = heads[heads["live"]]
+        pairs = gone.merge(live, on="contract", suffixes=("_gone", ""))
+        same_net = (pairs["net_gone"] == pairs["net"]).fillna(False) | (pairs["net_gone"].fillna(0) == 0)
+        same_month = pairs["month_gone"] == pairs["month"]
+        pairs = pairs[same_net & same_month & (pairs["day"] >= pairs["day_gone"])]
+        pairs = pairs.sort_values(["id_gone", "day", "id"]).drop_duplicates("id_gone")
+        return pd.DataFrame(
+            {"invoice": pairs["id"].to_numpy(), "replaces": pairs["id_gone"].to_numpy()}, dtype="object"
+        )
+
+    def fx_rate(self, currency: pd.Series, day: pd.Series) -> pd.Series:
+        """Millionths of base per unit of each row's currency in the day's month; one million for the base; NA when unknown (Int64)."""
+        return pricing.fx_rates(currency, day, self.tables["fx_rates"], self.tables.base_currency)
+
     def base(self, amount: pd.Series, currency: pd.Series, day: pd.Series) -> pd.Series:
         """Amounts in base minor units at the rate of each day's month (see `pricing.to_base`)."""
         return pricing.to_base(amount, currency, day, self.tables["fx_rates"], self.tables.base_currency)
@@ -263,6 +288,7 @@ _DEPENDS: Mapping[str, frozenset[str]] = {
     "credits": frozenset({"invoices", "allocations"}),
     "invoices": _HEADS,
     "lines": _HEADS | {"contracts", "people", "rates"},
+    "reissues": _HEADS | {"contracts", "people", "rates"},
 }
 
 __all__ = ["Thread", "best_right"]
