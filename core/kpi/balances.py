@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 import pandas as pd
 
 from core.base.money import from_minor
@@ -18,7 +17,8 @@ _BACKLOG = "Backlog"
 
 def unbilled_wip(thread: Thread) -> Measure:
     """Approved billable T&M time not invoiced (card rate, else the time system's), billable expenses not invoiced plus mark-up,
-    milestones accepted and not invoiced; base currency at the rate of the month end."""
+    milestones accepted and not invoiced; base currency at the rate of the month end.
+    """
     period, unit = thread.tables.period, thread.tables.base_currency
     as_of = pd.Timestamp(period.last)
     time = thread.time

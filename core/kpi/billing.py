@@ -23,7 +23,8 @@ def _exact_base(thread: Thread, value: pd.Series, currency: pd.Series, day: pd.S
     known = value.notna() & rate.notna()
     frame = pd.DataFrame({"value": value[known], "rate": rate[known]})
     sums = frame.groupby("rate")["value"].sum()
-    total = sum((Decimal(int(v)) * Decimal(int(r)) for r, v in sums.items()), Decimal(0))
+    pairs = zip(sums.index.tolist(), sums.tolist(), strict=True)
+    total = sum((Decimal(rate) * Decimal(worth) for rate, worth in pairs), Decimal(0))
     return total, int((value.notna() & rate.isna()).sum())
 
 
@@ -75,7 +76,8 @@ def billing_accuracy(thread: Thread) -> Measure:
 
 def revenue_leakage(thread: Thread) -> Measure:
     """(earned - billed) / earned up to the last billed month: earned = approved billable T&M hours at the card, billed = the part of
-    them that stands on an invoice, at the billed rate; work without contract is left out."""
+    them that stands on an invoice, at the billed rate; work without contract is left out.
+    """
     period = thread.tables.period
     last = period.shift(-1)
     span = f"{period.shift(-11)}/{last}"

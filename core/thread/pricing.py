@@ -108,7 +108,7 @@ def to_base(amount: pd.Series, currency: pd.Series, day: pd.Series, fx: pd.DataF
     rate = fx_rates(currency, day, fx, base)
     for code in currency[currency != base].unique():
         rows = currency == code
-        out[rows] = pd.NA
+        out = out.where(~rows)
         known = rows & amount.notna() & rate.notna()
         shift = exponent(base) - exponent(str(code))
         scale = FX_ONE * 10 ** max(-shift, 0)
