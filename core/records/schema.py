@@ -455,6 +455,11 @@ TABLES: Final[Mapping[str, Table]] = {
     )
 }
 
+KINDS: Final[Mapping[tuple[str, str], Kind]] = {
+    (table.name, column.name): column.kind for table in TABLES.values() for column in table.all_columns
+}
+"""(table, column) -> kind."""
+
 # What a finding and a link look like as frames; outputs print them with Decimal amounts.
 LINK_COLUMNS: Final = _columns(
     kind=(T, "LINK_KINDS"),

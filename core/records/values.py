@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Final
 
 from core.base.errors import TieoutError
@@ -98,12 +98,13 @@ def _day(value: object) -> str:
     if isinstance(value, date):
         return value.isoformat()
     text = str(value).strip()
+    bad = BadValue(text=text, wanted="a day", advice="Write it as 2026-09-30.")
+    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
+        raise bad
     try:
-        if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
-            raise ValueError(text)
         return date.fromisoformat(text).isoformat()
     except ValueError:
-        raise BadValue(text=text, wanted="a day", advice="Write it as 2026-09-30.") from None
+        raise bad from None
 
 
 def _flag(value: object) -> bool:
@@ -127,14 +128,10 @@ def _decimal(text: str, kind: Kind, currency: str) -> Decimal:
         plain = re.sub(r"^net\s*|\s*(net|days?|d)$", "", plain, flags=re.IGNORECASE)
     if _GROUPED.fullmatch(plain):
         plain = plain.replace(",", "")
-    try:
-        if not _PLAIN.fullmatch(plain):
-            raise InvalidOperation
-        return Decimal(plain)
-    except InvalidOperation:
-        raise BadValue(
-            text=text, wanted=_wanted(kind, currency), advice="Write digits with a decimal point, such as 1234.50."
-        ) from None
+    if not _PLAIN.fullmatch(plain):
+        advice = "Write digits with a decimal point, such as 1234.50."
+        raise BadValue(text=text, wanted=_wanted(kind, currency), advice=advice)
+    return Decimal(plain)
 
 
 def _scaled(value: Decimal, text: str, kind: Kind, currency: str) -> int:
