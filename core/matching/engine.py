@@ -1,0 +1,42 @@
+"""All ties of a book: customers first, then each kind on the ties that were found before it."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from core.matching.customers import match_customers
+from core.matching.deals import match_deals
+from core.matching.joins import party_words
+from core.matching.parties import parties
+from core.matching.people import match_people
+from core.matching.policy import MatchPolicy
+from core.matching.projects import contract_terms, match_projects, project_units
+from core.matching.verdicts import Verdicts
+from core.matching.votes import customer_votes
+from core.records.schema import LINK_COLUMNS
+from core.records.tables import Tables, coerce, links_frame
+
+
+def match(tables: Tables, policy: MatchPolicy = MatchPolicy(), verdicts: pd.DataFrame | None = None) -> pd.DataFrame:  # noqa: B008 - frozen
+    """Every tie between records of `tables`, with its evidence in words.
+
+    verdicts: what people decided, columns kind, left, right, verdict (confirmed or rejected); hard constraints.
+    Returns LINK_COLUMNS sorted by kind, left, right; each pair of a kind once.
+    """
+    said = Verdicts.of(verdicts)
+    everyone = parties(tables)
+    customers = match_customers(everyone, customer_votes(tables), policy, said)
+    words = party_words(everyone, customers)
+    terms = contract_terms(tables, customers, words)
+    units = project_units(tables, customers, words)
+    rows = list(customers.links)
+    rows += match_projects(tables, terms, units, customers, policy, said)
+    rows += match_deals(tables, terms, words, customers, policy, said)
+    rows += match_people(tables, policy, said)
+    return _frame(rows)
+
+
+def _frame(rows: list[dict[str, object]]) -> pd.DataFrame:
+    frame = links_frame(rows)
+    frame = frame.sort_values(["kind", "left", "right"], kind="stable").drop_duplicates(["kind", "left", "right"])
+    return coerce(frame, LINK_COLUMNS)
