@@ -1,0 +1,372 @@
+"""The front door: every use case of the screens and the command line on one open book."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from core.base.clock import Clock
+from core.base.errors import TieoutError
+from core.base.periods import Period
+from core.ports.importing import FileRead, Progress, no_progress
+from core.services import views
+from core.services.snapshots import Snapshots
+from core.services.views import (
+    EvidenceView,
+    FileView,
+    FindingView,
+    Grid,
+    HomeView,
+    ImportView,
+    MatchView,
+    OutboxView,
+    ReportView,
+    StepView,
+    Touched,
+)
+from core.store.book import Book, open_book
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from core.ports.writing import Writers
+    from core.records.steps import Change, Step
+    from core.services.session import Session
+    from core.store.batches import BatchOutcome
+
+ReadFolder = Callable[[Sequence[Path], Progress], Sequence["FileRead | TieoutError"]]
+
+
+class UnknownKey(TieoutError):
+    """A finding or link is no longer there."""
+
+    code = "SRV-101"
+    template = "{what} {key!r} is not in the book any more. Refresh the list and choose again."
+
+
+class NotPrepared(TieoutError):
+    """A correction was asked for that this finding does not have."""
+
+    code = "SRV-102"
+    template = "There is no correction document for {control}: {reason}"
+
+
+class Desk:
+    """One open book with its session; satisfies core.services.front.Front.
+
+    read: reads files or folders (the importers' side, joined in main). Answers come from stored snapshots until the session is needed, so
+    that an existing book shows at once.
+    """
+
+    def __init__(
+        self,
+        book: Book,
+        period: Period,
+        clock: Clock,
+        read: ReadFolder,
+        writers: Writers,
+        who: str = "",
+        firm: str = "",
+    ) -> None:
+        self.book = book
+        self.period = period
+        self.clock = clock
+        self.who = who
+        self._read = read
+        self._writers = writers
+        self._session: Session | None = None
+        self._shown = Snapshots(book)
+        self._firm = firm or str(book.setting("firm") or "")
+        self._refused: tuple[FileView, ...] = ()
+
+    @classmethod
+    def open(
+        cls, path: Path, period: Period, clock: Clock, read: ReadFolder, writers: Writers, who: str = "", firm: str = ""
+    ) -> Desk:
+        """Opens the book at `path`, making it when it is not there."""
+        return cls(open_book(path), period, clock, read, writers, who, firm)
+
+    # --- the session and what is shown of it -------------------------------------------------------------------------
+
+    @property
+    def session(self) -> Session:
+        """The session, made on first use: this is what imports pandas and reads the book whole."""
+        if self._session is None:
+            from core.services.session import Session
+
+            self._session = Session(self.book, self.period)
+        return self._session
+
+    def _show(self) -> None:
+        """Makes the stored snapshots anew from the session."""
+        from core.controls.registry import CONTROLS
+        from core.services.grids import finding_grid, match_grid
+        from core.services.home import home_view
+
+        session = self.session
+        titles = {name: rule.title for name, rule in CONTROLS.items()}
+        self._shown.keep_grid("matches", match_grid(session.tables, session.tables.links))
+        grid = finding_grid(session.thread, session.result.findings, titles, session.waivers())
+        self._shown.keep_grid("exceptions", grid)
+        waiting = sum(entry.status in {"prepared", "approved"} for entry in self.book.outbox())
+        home = home_view(session, self._firm, self.book.digest(), len(self.book.quarantine()), waiting)
+        self._shown.keep_home(home)
+
+    def home(self) -> HomeView:
+        """The month at a glance, as last computed; an empty month when nothing was."""
+        shown = self._shown.home()
+        if shown is not None and shown.period == str(self.period):
+            return shown
+        return HomeView(
+            self._firm, str(self.period), self.period.last, "", (), (), (), (), self.book.digest(), gate_open=False
+        )
+
+    def matches(self) -> Grid:
+        """All links as last computed."""
+        return self._shown.grid("matches") or Grid((), (), ())
+
+    def exceptions(self) -> Grid:
+        """All findings as last computed."""
+        return self._shown.grid("exceptions") or Grid((), (), ())
+
+    def open_findings(self) -> pd.DataFrame:
+        """Findings that count: neither waived nor absorbed by one upstream."""
+        from core.services.home import open_findings
+
+        return open_findings(self.session)
+
+    # --- import ------------------------------------------------------------------------------------------------------
+
+    def import_files(self, paths: Sequence[Path], progress: Progress = no_progress) -> ImportView:
+        """Reads files or folders into the book, one transaction a file; refused files are in the answer with a sentence."""
+        refused = []
+        reads: list[FileRead] = []
+        for outcome in self.read(paths, progress):
+            if isinstance(outcome, TieoutError):
+                refused.append(_refused(outcome))
+            else:
+                reads.append(outcome)
+        self.add(reads, progress)
+        self._refused = tuple(refused)
+        return self.imports()
+
+    def read(self, paths: Sequence[Path], progress: Progress = no_progress) -> Sequence[FileRead | TieoutError]:
+        """What the files and folders hold, a sentence for each that cannot be read; nothing is stored."""
+        return self._read(paths, progress)
+
+    def add(self, reads: Sequence[FileRead], progress: Progress = no_progress) -> Sequence[BatchOutcome]:
+        """Adds what was read to the book, one transaction a file."""
+        from core.normalise.identity import identities
+
+        outcomes = self.book.add_batches(reads, identities, self.clock.now(), progress)
+        self._session = None
+        return outcomes
+
+    def imports(self) -> ImportView:
+        """What was imported so far, what was refused last, and the rows in quarantine."""
+        return ImportView((*self._refused, *self.book.file_views()), self.book.quarantine_grid())
+
+    def undo_batch(self, batch: int, why: str) -> Touched:
+        """Withdraws one import and computes the month again."""
+        self.book.undo_batch(batch, self.who, why, self.clock.now())
+        self._session = None
+        self.run()
+        return Touched(None, f"Import {batch} withdrawn")
+
+    def run(self, progress: Progress = no_progress) -> Touched:
+        """Matches, checks and measures the whole book again."""
+        self.session.load()
+        self.session.run(self.clock.now(), progress)
+        self._show()
+        return Touched(None, "Matched and checked again")
+
+    # --- links -------------------------------------------------------------------------------------------------------
+
+    def match(self, key: str) -> MatchView:
+        """One link side by side, with the other candidates of its left record."""
+        from core.services.details import compare
+        from core.services.grids import split_key
+        from core.services.titles import labels
+
+        tables = self.session.tables
+        kind, left, right = split_key(key)
+        links = tables.links
+        row = links[(links["kind"] == kind) & (links["left"] == left) & (links["right"] == right)]
+        if row.empty:
+            raise UnknownKey(what="The link", key=f"{left} - {right}")
+        first = row.iloc[0]
+        others = links[(links["kind"] == kind) & (links["left"] == left) & (links["right"] != right)]
+        names = labels(tables, [left, right, *others["right"]])
+        return MatchView(
+            key, kind, left, right, names[left], names[right], str(first["status"]), int(first["confidence"]),
+            compare(tables, left, right),
+            tuple(EvidenceView(text.strip()) for text in str(first["reason"]).split(";") if text.strip()),
+            tuple((each, names[each], reason) for each, reason in zip(others["right"], others["reason"], strict=True)),
+        )  # fmt: skip
+
+    def decide(self, keys: Sequence[str], verdict: str, why: str) -> Touched:
+        """Accepts ('confirmed') or rejects ('rejected') links; findings that depend on them are restated."""
+        words = {"confirmed": "Accept link", "rejected": "Reject link"}
+        return self._step(words[verdict], why, self.session.changes_of(keys, "verdict", verdict))
+
+    def repoint(self, key: str, right: str, why: str) -> Touched:
+        """Rejects a link and confirms the left record's link to `right` instead, as one step."""
+        from core.services.grids import link_key, split_key
+
+        kind, left, _ = split_key(key)
+        changes = (
+            *self.session.changes_of([key], "verdict", "rejected"),
+            *self.session.changes_of([link_key(kind, left, right)], "verdict", "confirmed"),
+        )
+        return self._step("Re-point link", why, changes)
+
+    # --- findings ----------------------------------------------------------------------------------------------------
+
+    def _finding(self, key: str) -> dict[str, Any]:
+        found = self.session.result.findings
+        row = found[found["key"] == key]
+        if row.empty:
+            raise UnknownKey(what="The finding", key=key)
+        return {str(name): row.iloc[0][name] for name in row.columns}
+
+    def finding(self, key: str) -> FindingView:
+        """One finding in full."""
+        from core.controls.registry import CONTROLS
+        from core.invoicing.suits import correction_for
+        from core.services.corrections import split_ids
+        from core.services.details import _int, compare, other_side, remedies, thread_of
+        from core.services.grids import _Places
+        from core.services.titles import labels
+
+        row = self._finding(key)
+        tables, thread = self.session.tables, self.session.thread
+        subject, related = str(row["subject"]), str(row["related"])
+        other = other_side(subject, related)
+        contract = _Places(thread).contract(subject, related)
+        names = labels(tables, [subject, *split_ids(related)])
+        waiver = self.session.waivers().get(key, "")
+        history = [f"Waived until {waiver.replace('|', ': ', 1)}"] if waiver else []
+        return FindingView(
+            key=key,
+            control=str(row["control"]),
+            title=CONTROLS[str(row["control"])].title,
+            severity=str(row["severity"]),
+            impact_class=str(row["impact_class"]),
+            amount=_int(row["amount"]),
+            currency=str(row["currency"]),
+            message=str(row["message"]),
+            suggestion=str(row["suggestion"]),
+            left_title=names[subject],
+            right_title=names.get(other, ""),
+            fields=compare(tables, subject, other),
+            thread=thread_of(thread, contract, (subject, *split_ids(related))),
+            related=tuple((each, names[each]) for each in split_ids(related)),
+            editable=remedies(tables, str(row["control"]), subject, related),
+            history=tuple(history),
+            absorbed_by=str(row["absorbed_by"]),
+            can_draft=correction_for(str(row["control"])),
+        )
+
+    def edit(self, table: str, record: str, field: str, value: object, why: str) -> Touched:
+        """Sets one field of one record (or of several, `;`-joined) as a step; affected findings are restated before it returns."""
+        from core.changes.editing import Edit, corrections
+
+        edits = [Edit(table, each, field, value) for each in record.split(";")]
+        changes = corrections(self.session.tables.frames, edits)
+        return self._step(f"Correct {field.replace('_', ' ')}", why, changes)
+
+    def edit_findings(self, keys: Sequence[str], column: str, value: object, why: str) -> Touched:
+        """Bulk apply: the same value to the field that puts each of the findings right, as one step."""
+        from core.changes.editing import Edit, corrections
+        from core.services.corrections import REMEDIES, records_behind
+
+        del column  # the grid has one editable column; what it means is each finding's remedy
+        edits = []
+        for key in keys:
+            row = self._finding(key)
+            control = str(row["control"])
+            records = records_behind(control, str(row["subject"]), str(row["related"]))
+            if not records:
+                raise NotPrepared(control=control, reason="its records are put right in their own system.")
+            remedy = REMEDIES[control]
+            edits += [Edit(remedy.table, each, remedy.field, value) for each in records]
+        changes = corrections(self.session.tables.frames, edits)
+        fields = {edit.field.replace("_", " ") for edit in edits}
+        return self._step(f"Correct {', '.join(sorted(fields))}", why, changes)
+
+    def waive(self, keys: Sequence[str], reason: str, expires: str, why: str) -> Touched:
+        """Waives findings with a reason code and an expiry day (ISO)."""
+        from core.records.schema import Kind
+        from core.records.values import parse
+
+        until = parse(expires, Kind.DAY)
+        changes = self.session.changes_of(keys, "waiver", f"{until}|{reason}")
+        return self._step("Waive finding", why, changes)
+
+    def _step(self, name: str, why: str, changes: Iterable[Change]) -> Touched:
+        from core.records.steps import Step
+
+        changes = tuple(changes)
+        if not changes:
+            return Touched(None, "Nothing to change")
+        number = max((step.number for step in self.session.steps), default=0) + 1
+        return self._apply(Step(number, name, self.who, why, self.clock.now(), changes))
+
+    def _apply(self, step: Step) -> Touched:
+        moved, gone = self.session.apply_step(step)
+        records = tuple(
+            dict.fromkeys(change.record for change in step.changes if change.table not in {"links", "findings"})
+        )
+        links = tuple(change.record for change in step.changes if change.table == "links")
+        waived = {change.record for change in step.changes if change.table == "findings"}
+        self._show()
+        return Touched(step.number, step.name, records, tuple(sorted(moved | waived)), tuple(sorted(gone)), links)
+
+    def undo(self) -> Touched:
+        """Undoes the newest live step; step None when there is none."""
+        from core.changes import history
+
+        if history.undoable(self.session.steps) is None:
+            return Touched(None, "Nothing to undo")
+        return self._apply(history.undo(self.session.steps, self.who, "undo", self.clock.now()))
+
+    def redo(self) -> Touched:
+        """Redoes the newest undone step; step None when there is none."""
+        from core.changes import history
+
+        if history.redoable(self.session.steps) is None:
+            return Touched(None, "Nothing to redo")
+        return self._apply(history.redo(self.session.steps, self.who, "redo", self.clock.now()))
+
+    def steps(self) -> tuple[StepView, ...]:
+        """The history, newest first."""
+        from core.changes import history
+
+        steps = self.book.steps()
+        alive = {step.number for step in history.live(steps)}
+        return tuple(
+            StepView(
+                step.number, step.name, step.who, step.why, step.at, step.undoes is None and step.number not in alive,
+                tuple((c.record, c.field, _text(c.before), _text(c.after)) for c in step.changes),
+            )
+            for step in reversed(steps)
+        )  # fmt: skip
+
+    def close(self) -> None:
+        """Closes the book."""
+        self.book.close()
+
+
+def _text(value: object) -> str:
+    return "" if value is None else str(value)
+
+
+def _refused(error: TieoutError) -> FileView:
+    """A file that was not read, with its sentence."""
+    name = str(error.details.get("file", ""))
+    return FileView(name, "", "", "", 0, 0, 0, (), 0.0, 0, 0, 0, None, None, (), error.sentence)
+
+
+__all__ = ["Desk", "OutboxView", "ReportView", "json", "views"]

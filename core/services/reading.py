@@ -1,0 +1,70 @@
+"""What was made of one file, as DESIGN.md's JSON and as rows of text."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from core.ports.importing import FileRead, TableRead
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+def as_json(read: FileRead) -> dict[str, Any]:
+    """file, encoding, delimiter and the main table's figures, with `tables` for each table where a file holds several."""
+    tables = [_table(each) for each in read.tables]
+    main = max(tables, key=lambda t: int(t["rows"]), default={})
+    out = {"file": read.file, "encoding": read.encoding, "delimiter": read.delimiter, **main}
+    if len(tables) > 1:
+        out["tables"] = tables
+    return out
+
+
+def _table(table: TableRead) -> dict[str, Any]:
+    totals: dict[str, dict[str, str]] = {}
+    for each in table.totals:
+        totals.setdefault(each.column, {})[each.currency] = f"{each.amount:f}"
+    return {
+        "sheet": table.sheet or None,
+        "header_row": table.header_row or None,
+        "system": table.system,
+        "entity": table.entity,
+        "confidence": table.confidence,
+        "columns": [
+            {"source": c.source, "target": c.target or None, "confidence": c.confidence} for c in table.columns
+        ],
+        "rows": table.rows_loaded,
+        "quarantined": len(table.problems),
+        "totals": totals,
+        "questions": [],
+        "notes": list(table.notes),
+    }
+
+
+def rows_csv(read: FileRead, path: Path) -> None:
+    """Writes the canonical rows of the main table as text, header first."""
+    frames = [frame for table in read.tables for frame in table.frames.values()]
+    write_frame(path, max(frames, key=len))
+
+
+def write_frame(path: Path, frame: pd.DataFrame) -> None:
+    """Writes a frame as CSV: UTF-8, comma, LF, "" for absent; cells that a spreadsheet would run as a formula get an apostrophe."""
+    values = frame.astype("object").where(frame.notna(), "")
+    with path.open("w", encoding="utf-8", newline="") as out:
+        writer = csv.writer(out, lineterminator="\n")
+        writer.writerow(frame.columns)
+        for row in values.to_numpy().tolist():
+            writer.writerow([_safe(cell) for cell in row])
+
+
+def _safe(cell: object) -> object:
+    """Text that begins like a formula is neutralised; numbers stay as they are."""
+    if (
+        isinstance(cell, str)
+        and cell[:1] in {"=", "+", "-", "@"}
+        and not cell[1:].replace(".", "").replace(",", "").isdigit()
+    ):
+        return f"'{cell}"
+    return cell
