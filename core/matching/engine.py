@@ -6,7 +6,9 @@ import pandas as pd
 
 from core.matching.customers import match_customers
 from core.matching.deals import match_deals
+from core.matching.invoices import InvoiceMatch
 from core.matching.joins import party_words
+from core.matching.milestones import match_milestones
 from core.matching.parties import parties
 from core.matching.people import match_people
 from core.matching.policy import MatchPolicy
@@ -30,7 +32,11 @@ def match(tables: Tables, policy: MatchPolicy = MatchPolicy(), verdicts: pd.Data
     terms = contract_terms(tables, customers, words)
     units = project_units(tables, customers, words)
     rows = list(customers.links)
-    rows += match_projects(tables, terms, units, customers, policy, said)
+    projects = match_projects(tables, terms, units, customers, policy, said)
+    rows += projects
+    invoices = InvoiceMatch(tables, terms, units, customers, words, projects, policy, said).links()
+    rows += invoices
+    rows += match_milestones(tables, invoices, policy, said)
     rows += match_deals(tables, terms, words, customers, policy, said)
     rows += match_people(tables, policy, said)
     return _frame(rows)
