@@ -39,7 +39,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return BAD_INPUT
     except BrokenPipeError:
         return DONE
-    except Exception:  # the last fence: everything unexpected becomes one sentence and a report
+    except Exception:  # noqa: BLE001  # the last fence: everything unexpected becomes one sentence and a report
         report = _crash_report()
         print(f"Tieout met a fault of its own. The report is in {report}.", file=sys.stderr)
         return FAULT
