@@ -1,0 +1,105 @@
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pandas as pd
+
+from core.kpi.balances import backlog, deferred_revenue, unbilled_wip
+from tests.core.kpi.books import thread
+
+
+def test_deferred_revenue_is_the_credit_balance() -> None:
+    book = thread(
+        {
+            "accounts": [{"id": "x:account:850", "role": "deferred", "opening": -100_00}],
+            "journal_lines": [
+                {"account": "x:account:850", "day": pd.Timestamp("2026-09-01"), "debit": 0, "credit": 50_00},
+                {"account": "x:account:850", "day": pd.Timestamp("2026-09-30"), "debit": 20_00, "credit": 0},
+                {"account": "x:account:850", "day": pd.Timestamp("2026-10-01"), "debit": 20_00, "credit": 0},
+            ],
+        }
+    )
+    assert deferred_revenue(book).value == Decimal("130.00")
+    assert deferred_revenue(thread({})).unknown
+
+
+def test_wip_takes_the_card_and_leaves_unapproved_time_out() -> None:
+    day = pd.Timestamp("2026-09-10")
+    row = {
+        "day": day,
+        "project": "t:project:P",
+        "role": "Analyst",
+        "seconds": 3600,
+        "billable": True,
+        "invoiced": False,
+        "rate": 50_0000,
+        "currency": "GBP",
+    }
+    book = thread(
+        {
+            "contracts": [{"id": "r:contract:K", "method": "time_and_materials", "currency": "GBP", "markup": 1000}],
+            "rates": [{"contract": "r:contract:K", "role": "Analyst", "rate": 60_0000, "currency": "GBP"}],
+            "time": [{**row, "id": "t:time:1", "approved": True}, {**row, "id": "t:time:2", "approved": False}],
+            "expenses": [
+                {
+                    "id": "t:expense:1",
+                    "day": day,
+                    "project": "t:project:P",
+                    "amount": 10_00,
+                    "currency": "GBP",
+                    "billable": True,
+                    "invoiced": False,
+                }
+            ],
+            "milestones": [
+                {
+                    "id": "r:milestone:M",
+                    "contract": "r:contract:K",
+                    "type": "milestone",
+                    "accepted": day,
+                    "amount": 500_00,
+                    "currency": "GBP",
+                }
+            ],
+        },
+        [{"kind": "contract-project", "left": "r:contract:K", "right": "t:project:P"}],
+    )
+    assert unbilled_wip(book).value == Decimal("571.00")
+
+
+def test_backlog_by_method() -> None:
+    """
+    Retainer    12 months from July at 100: 3 elapsed, 900 left
+    milestones  1,000, 400 accepted: 600 left
+    instalments 2 of 300 each covering 6 months from July: 3 of 12 elapsed, 450 left
+    """
+    july, last = pd.Timestamp("2026-07-01"), pd.Timestamp("2027-06-30")
+    common = {"currency": "GBP", "signed": pd.Timestamp("2026-06-01"), "start": july, "end": last}
+    book = thread(
+        {
+            "contracts": [
+                {"id": "r:contract:R", "method": "retainer", "value": 1200_00, "monthly_fee": 100_00, **common},
+                {"id": "r:contract:M", "method": "milestones", "value": 1000_00, **common},
+                {"id": "r:contract:I", "method": "instalments", "value": 600_00, **common},
+            ],
+            "milestones": [
+                {
+                    "id": "1",
+                    "contract": "r:contract:M",
+                    "type": "milestone",
+                    "accepted": pd.Timestamp("2026-08-01"),
+                    "amount": 400_00,
+                },
+                {"id": "2", "contract": "r:contract:I", "type": "instalment", "planned": july, "amount": 300_00},
+                {
+                    "id": "3",
+                    "contract": "r:contract:I",
+                    "type": "instalment",
+                    "planned": pd.Timestamp("2027-01-01"),
+                    "amount": 300_00,
+                },
+            ],
+        }
+    )
+    assert backlog(book).value == Decimal("1950.00")
+    assert backlog(thread({})).unknown
