@@ -21,6 +21,8 @@ def unbilled_wip(thread: Thread) -> Measure:
     """
     period, unit = thread.tables.period, thread.tables.base_currency
     as_of = pd.Timestamp(period.last)
+    if all(thread.tables[name].empty for name in ("time", "expenses", "milestones")):
+        return unknown("unbilled_wip", _WIP, str(period), unit, "no time, expenses or milestones were imported")
     time = thread.time
     open_time = time[
         (time["hourly"]) & time["is_billable"] & time["is_approved"] & ~time["is_invoiced"] & (time["day"] <= as_of)

@@ -15,6 +15,7 @@ _ERROR = re.compile(
     r"error|rebill|re-bill|reissue|re-issue|incorrect|wrong|mistake|duplicate|billed twice", re.IGNORECASE
 )
 _REBILL = re.compile(r"rebill|re-bill|reissue|re-issue", re.IGNORECASE)
+ONE_PIECE = 10_000
 _COMMERCIAL = re.compile(r"commercial|goodwill|discount|agreed|courtesy", re.IGNORECASE)
 
 
@@ -39,7 +40,8 @@ def credits(tables: Tables) -> pd.DataFrame:
     out = notes[["id", "customer", "total", "open", "reference", "day", "currency"]].rename(columns={"id": "credit"})
     out = out.merge(used[["source", "invoice"]].rename(columns={"source": "credit"}), on="credit", how="left")
     out["allocated"] = out["invoice"].notna()
-    out["invoice"] = out["invoice"].fillna(out["credit"].map(named)).fillna("").astype("object")
+    in_text = out["credit"].map(named).astype("object")
+    out["invoice"] = out["invoice"].astype("object").where(out["allocated"], in_text.where(in_text.notna(), ""))
     out["amount"] = out["total"].abs()
     out["open"] = out["open"].abs()
     # Wording decides: "billing error (address), rebilled" is an error, "commercial goodwill" is not, even beside "agreed".
@@ -78,7 +80,8 @@ def invoice_lines(
     """Lines of invoices with head fields, contract, method, kind of billing, service month and whom they name.
 
     bills: expense, retainer, milestone, instalment, prepaid, hourly or other. month: `2026-05` or "" (hourly lines that name none
-    take the month before the invoice). who: the person's name or role that an hourly line names, lower case, "" = none.
+    take the month before the invoice, retainers the month the firm's other retainers would name). who: the person's name or role
+    that an hourly line names, lower case, "" = none.
     """
     lines = tables["invoice_lines"].merge(
         heads[["id", "number", "customer", "day", "contract", "live", "void", "total", "status"]].rename(
@@ -97,8 +100,12 @@ def invoice_lines(
     of_schedule = lines["invoice"].isin(milestones["right"])
     hourly_method = method.isin(["time_and_materials", "capped"])
     price = lines["unit_price"].fillna(0)
+    # A title may hold any word: "Advisory retainer: Analyst, November" on an hourly contract is hours of an analyst.
+    several = lines["quantity"].fillna(ONE_PIECE) != ONE_PIECE
+    by_hours = is_named & (month != "") & (hourly_method | ((method == "") & several))
     conditions = [
         text.str.startswith("expense") | item.str.contains("expense") | text.str.startswith("rechargeable"),
+        by_hours,
         text.str.contains(r"\bretainers?\b") | ((method == "retainer") & (lines["amount"] == fee).fillna(False)),
         text.str.contains(r"\bpre-?paid\b|\bblock of hours\b") | ((method == "prepaid") & (price > 0)),
         text.str.contains(r"\binstall?ments?\b") | ((method == "instalments") & of_schedule),
@@ -108,12 +115,30 @@ def invoice_lines(
     lines["method"] = method
     lines["bills"] = np.select(
         [c.to_numpy(dtype=bool) for c in conditions],
-        ["expense", "retainer", "prepaid", "instalment", "milestone", "hourly"],
+        ["expense", "hourly", "retainer", "prepaid", "instalment", "milestone", "hourly"],
         "other",
     )
     lines["month"] = month.where((month != "") | (lines["bills"] != "hourly"), before)
+    lines["month"] = _retainer_months(lines)
     lines["who"] = who.where(lines["bills"] == "hourly", "")
     return lines
+
+
+def _retainer_months(lines: pd.DataFrame) -> pd.Series:
+    """The months of `lines`, those of retainers without one filled: invoice month plus the firm's usual distance to the month it names."""
+    invoiced = lines["invoice_day"].dt.to_period("M")
+    known = lines["invoice_day"].notna() & (lines["bills"] == "retainer")
+    blank = known & (lines["month"] == "")
+    if not blank.any():
+        return lines["month"]
+    named = known & (lines["month"] != "")
+    ordinal = invoiced[known].map(lambda month: month.ordinal)
+    target = pd.Series(pd.PeriodIndex(lines["month"][named], freq="M"), index=lines.index[named]).map(
+        lambda m: m.ordinal
+    )
+    usual = (target - ordinal[named[known]]).mode()
+    shifted = invoiced[blank] + (int(usual.iloc[0]) if len(usual) else 0)
+    return lines["month"].where(~blank, shifted.astype(str).reindex(lines.index, fill_value=""))
 
 
 def _named(text: pd.Series, people: frozenset[str], roles: frozenset[str]) -> tuple[pd.Series, pd.Series]:
