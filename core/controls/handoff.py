@@ -1,0 +1,557 @@
+"""The hand-off: won deal, contract, project, schedule and purchase order agree (CONTROLS.md, section 2)."""
+
+from __future__ import annotations
+
+import re
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from core.controls import wording
+from core.controls.master_data import unmatched
+from core.controls.policy import Policy
+from core.controls.registry import control, findings, joined
+from core.records.tables import findings_frame
+from core.thread.pricing import settle
+from core.thread.thread import Thread
+
+_CONTRACT = ("contracts", "change_orders", "customers")
+_FIXED = ("milestones", "instalments")
+_CANCELLED = re.compile(r"cancel|void|withdrawn|dropped", re.IGNORECASE)
+
+
+def _business_days_after(days: pd.Series, count: int, thread: Thread) -> pd.Series:
+    """The day `count` business days after each day; NaT stays NaT."""
+    holidays = thread.tables["holidays"]["day"].dropna().to_numpy().astype("datetime64[D]")
+    out = pd.Series(pd.NaT, index=days.index, dtype="datetime64[ns]")
+    known = days.notna()
+    if known.any():
+        moved = np.busday_offset(
+            days[known].to_numpy().astype("datetime64[D]"), count, roll="backward", holidays=holidays
+        )
+        out[known] = moved.astype("datetime64[ns]")
+    return out
+
+
+def _as_of(thread: Thread) -> pd.Timestamp:
+    return pd.Timestamp(thread.tables.as_of)
+
+
+def _ids(frame: pd.DataFrame, key: str) -> pd.Series:
+    """`key` -> ids of the rows, joined."""
+    if frame.empty:
+        return pd.Series(dtype="object")
+    return frame.sort_values("id").groupby(key)["id"].agg(joined)
+
+
+def _with_projects(thread: Thread, contracts: pd.Series, *more: pd.Series) -> pd.Series:
+    """Related ids of each contract: `more`, then its projects."""
+    projects = thread.projects
+    found = contracts.map(_ids(projects[projects["contract"] != ""], "contract")).fillna("")
+    out = [joined(";".join(parts).split(";")) for parts in zip(*more, found, strict=True)]
+    return pd.Series(out, index=contracts.index, dtype="object")
+
+
+def _won(thread: Thread) -> pd.DataFrame:
+    deals = thread.tables["deals"]
+    return deals[deals["is_won"].fillna(False).astype(bool)]
+
+
+@control(
+    "HO-01",
+    "Won deal without contract",
+    severity="S2",
+    impact="DC",
+    needs=("deals", "contracts"),
+    reads=("holidays",),
+    unless=unmatched,
+)
+def deal_without_contract(thread: Thread, policy: Policy) -> pd.DataFrame:
+    """Won deals that no contract answers within the days of set-up; deals older than the register's first contract are not asked."""
+    won = _won(thread)
+    signed = set(thread.contract_deal)
+    begins = thread.tables["contracts"]["signed"].min()
+    due = _business_days_after(won["close_date"], policy.setup_business_days, thread)
+    hit = won[~won["id"].isin(signed) & (due <= _as_of(thread)) & ~(won["close_date"] < begins)]
+    return findings(
+        "HO-01",
+        subject=hit["id"],
+        related=hit["customer"],
+        amount=hit["amount"],
+        currency=hit["currency"],
+        day=hit["close_date"],
+        message="Deal "
+        + hit["name"]
+        + " was won on "
+        + wording.day(hit["close_date"])
+        + " for "
+        + wording.money(hit["amount"], hit["currency"])
+        + " and has no contract.",
+        suggestion="Ask the seller for the signed contract, or link the one that exists.",
+    )
+
+
+@control(
+    "HO-02",
+    "Contract without project",
+    severity="S1",
+    impact="DC",
+    needs=("contracts", "projects"),
+    reads=("change_orders", "customers", "milestones", "deals", "holidays", "time"),
+    unless=unmatched,
+)
+def contract_without_project(thread: Thread, policy: Policy) -> pd.DataFrame:
+    """Running contracts without a project, some business days after signature and start; impact: the schedule due up to the as-of date."""
+    contracts = thread.contracts
+    as_of = _as_of(thread)
+    ready = _business_days_after(contracts[["signed", "start"]].max(axis=1), policy.setup_business_days, thread)
+    begins = thread.tables["time"]["day"].min()
+    over = contracts["last_day"] < (as_of if pd.isna(begins) else begins)
+    hit = contracts[(contracts["projects"] == 0) & contracts["active"] & (ready <= as_of) & ~over]
+    if hit.empty:
+        return findings_frame()
+    schedule = thread.tables["milestones"]
+    due = schedule[
+        ((schedule["planned"] <= as_of) | (schedule["accepted"] <= as_of))
+        & ~schedule["status"].str.contains(_CANCELLED)
+    ]
+    amount = hit["id"].map(due.groupby("contract")["amount"].sum()).astype("Int64")
+    last = hit["last_day"].clip(upper=as_of)
+    months = (last.dt.year - hit["start"].dt.year) * 12 + last.dt.month - hit["start"].dt.month + 1
+    amount = amount.fillna(hit["monthly_fee"] * months.astype("Int64")).fillna(0)
+    return findings(
+        "HO-02",
+        subject=hit["id"],
+        related=hit["deal"],
+        amount=amount,
+        currency=hit["currency"],
+        message="Contract "
+        + hit["ref"]
+        + " started on "
+        + wording.day(hit["start"])
+        + " and has no project; "
+        + wording.money(amount, hit["currency"])
+        + " of its schedule is due.",
+        suggestion="Create the project with budget, billing rule and rates, then bill what is due.",
+    )
+
+
+@control(
+    "HO-03",
+    "Billable project without contract",
+    severity="S1",
+    impact="LR",
+    needs=("projects", "contracts", "time"),
+    reads=("customers", "change_orders", "expenses", "rates", "people", "invoices", "invoice_lines", "allocations"),
+    unless=unmatched,
+)
+def project_without_contract(thread: Thread, policy: Policy) -> pd.DataFrame:
+    """Projects with billable work and no contract: hours at the time system's rate (no card is agreed), and expenses at cost where no hours are."""
+    projects = thread.projects
+    alone = projects[(projects["contract"] == "") & projects["is_billable"]]
+    time = thread.time
+    rows = time[time["is_billable"] & time["project"].isin(alone["id"])]
+    value = rows.groupby("project")["value_x"].sum()
+    seconds = rows.groupby("project")["seconds"].sum()
+    coin = rows.groupby("project")["currency"].first()
+    costs = thread.expenses
+    costs = costs[costs["is_billable"] & costs["project"].isin(alone["id"])]
+    spent = costs.groupby("project")["amount"].sum()
+    alone = alone.assign(
+        x=alone["id"].map(value).astype("Int64"),
+        seconds=alone["id"].map(seconds).astype("Int64").fillna(0),
+        spent=alone["id"].map(spent).astype("Int64").fillna(0),
+        coin=alone["id"].map(coin).fillna(alone["id"].map(costs.groupby("project")["currency"].first())).fillna(""),
+    )
+    amount = settle(alone["x"], alone["coin"]).fillna(0)
+    hit = alone[(amount + alone["spent"]) > policy.tol_minor]
+    amount = amount[hit.index].where(amount[hit.index] > 0, hit["spent"])
+    return findings(
+        "HO-03",
+        subject=hit["id"],
+        related=hit["customer"],
+        amount=amount,
+        currency=hit["coin"],
+        message="Project "
+        + hit["name"]
+        + " has "
+        + wording.hours(hit["seconds"])
+        + " billable hours and no contract; "
+        + wording.money(amount, hit["coin"])
+        + " is worked at risk.",
+        suggestion="Link the contract that covers it, or stop time on it until one is signed.",
+    )
+
+
+_HANDOFF = {
+    "customer": "customer",
+    "amount": "amount",
+    "currency": "currency",
+    "close_date": "close date",
+    "method": "billing method",
+    "service_line": "service line",
+    "terms_days": "payment terms",
+    "start": "start date",
+    "po_required": "purchase order flag",
+}
+
+
+@control("HO-04", "Won deal missing required fields", severity="S2", impact="PR", needs=("deals",))
+def deal_missing_fields(thread: Thread, _policy: Policy) -> pd.DataFrame:
+    """Won deals without a field that the hand-off needs; a field that most won deals of the system lack is not kept there and not asked for."""
+    won = _won(thread)
+    won = won[won["has_handoff"].fillna(False).astype(bool)]
+    if won.empty:
+        return findings_frame()
+    blank = pd.DataFrame(
+        {name: (won[name] == "") if won[name].dtype == "object" else won[name].isna() for name in _HANDOFF}
+    ).astype(bool)
+    # A method that is written but not understood is not missing.
+    blank["method"] &= won["method_text"].str.strip() == ""
+    kept = (~blank).groupby(won["system"]).mean() > 0.5
+    blank &= kept.reindex(won["system"]).to_numpy()
+    hit = won[blank.any(axis=1)]
+    words = np.array(list(_HANDOFF.values()), dtype=object)
+    missing = pd.Series(
+        [", ".join(words[row]) for row in blank.loc[hit.index].to_numpy(dtype=bool)], index=hit.index, dtype="object"
+    )
+    contract = hit["id"].map(_deal_contracts(thread)).fillna("")
+    return findings(
+        "HO-04",
+        subject=hit["id"],
+        related=contract,
+        message="Won deal " + hit["name"] + " does not say: " + missing + ".",
+        suggestion="Have the seller fill it in before the project is set up.",
+    )
+
+
+def _deal_contracts(thread: Thread) -> pd.Series:
+    """Deal id -> ids of its contracts, joined."""
+    contracts = thread.contracts
+    return _ids(contracts[contracts["deal"] != ""], "deal")
+
+
+@control(
+    "HO-05",
+    "Deal value against contract value",
+    severity="S2",
+    impact="MS",
+    needs=("deals", *_CONTRACT[:1]),
+    reads=(*_CONTRACT[1:], "fx_rates"),
+)
+def deal_value(thread: Thread, policy: Policy) -> pd.DataFrame:
+    """Won deals whose amount differs from their contracts, signed change orders included, by more than the relative tolerance."""
+    contracts = thread.contracts
+    held = contracts[(contracts["deal"] != "") & contracts["price"].notna()]
+    sums = held.groupby("deal").agg(
+        price=("price", "sum"), currency=("currency", "first"), coins=("currency", "nunique")
+    )
+    won = _won(thread)
+    met = won[won["amount"].notna()].merge(sums, left_on="id", right_index=True, suffixes=("", "_k"))
+    met = met[(met["coins"] == 1) & ((met["currency"] == met["currency_k"]) | (met["currency"] == ""))]
+    gap = (met["amount"] - met["price"]).abs()
+    # gap > max(tol_pct x amount, tol_abs), in whole numbers
+    hit = met[(gap * 10_000 > met["amount"].abs() * policy.tol_basis) & (gap > policy.tol_minor)]
+    gap = gap[hit.index]
+    return findings(
+        "HO-05",
+        subject=hit["id"],
+        related=hit["id"].map(_deal_contracts(thread)).fillna(""),
+        amount=gap,
+        currency=hit["currency_k"],
+        day=hit["close_date"],
+        message="Deal "
+        + hit["name"]
+        + " says "
+        + wording.money(hit["amount"], hit["currency_k"])
+        + ", its contract with signed changes "
+        + wording.money(hit["price"], hit["currency_k"])
+        + ".",
+        suggestion="Correct the deal, or note why they differ (discount, phase).",
+    )
+
+
+@control(
+    "HO-06",
+    "Contract value against project budget",
+    severity="S2",
+    impact="OB",
+    needs=("contracts", "projects"),
+    reads=_CONTRACT[1:],
+)
+def budget(thread: Thread, policy: Policy) -> pd.DataFrame:
+    """Project budgets against the contract: fixed fee equal, capped not above the cap, time and materials within the relative band.
+
+    The budgets of all projects of a contract count together; a contract with a project without budget is not judged.
+    """
+    projects = thread.projects[thread.projects["contract"] != ""]
+    sums = projects.groupby("contract")["budget_amount"].agg(budget="sum", known="count", size="size")
+    met = thread.contracts.merge(sums[(sums["known"] == sums["size"])], left_on="id", right_index=True)
+    met = met[met["budget"] > 0]
+    cap = met["full_cap"].fillna(met["price"])
+    target = met["price"].where(met["method"] != "capped", cap)
+    gap = met["budget"] - target
+    wrong = (
+        (met["method"].isin(_FIXED) & (gap.abs() > policy.tol_minor))
+        | ((met["method"] == "capped") & (gap > policy.tol_minor))
+        | ((met["method"] == "time_and_materials") & (gap.abs() * 10_000 > target * policy.tm_budget_basis))
+    )
+    hit = met[wrong.fillna(False).astype(bool)]
+    gap, target = gap[hit.index], target[hit.index]
+    return findings(
+        "HO-06",
+        subject=hit["id"],
+        related=_with_projects(thread, hit["id"]),
+        amount=gap,
+        currency=hit["currency"],
+        impact_class=pd.Series(np.where(gap > 0, "OB", "LR"), index=hit.index),
+        message="The project budget of "
+        + hit["ref"]
+        + " is "
+        + wording.money(hit["budget"], hit["currency"])
+        + ", the contract "
+        + wording.money(target, hit["currency"])
+        + " ("
+        + hit["method"].map(wording.METHOD_WORDS)
+        + ").",
+        suggestion="Set the budget to the contract, or raise a change order.",
+    )
+
+
+def _outside(thread: Thread) -> pd.DataFrame:
+    """Billable time outside its contract's dates: contract, project, invoice, day, seconds, value_x, currency, after (the contract ended)."""
+    time = thread.time
+    rows = time[time["is_billable"] & (time["contract"] != "")]
+    start, last = thread.of_contract(rows["contract"], "start"), thread.of_contract(rows["contract"], "last_day")
+    after = rows["day"] > last
+    out = rows[after | (rows["day"] < start)][
+        ["contract", "project", "invoice", "day", "seconds", "value_x", "currency"]
+    ]
+    return out.assign(after=after)
+
+
+@control(
+    "HO-07",
+    "Project dates outside the contract",
+    severity="S3",
+    impact="LR",
+    needs=("contracts", "projects"),
+    reads=(*_CONTRACT[1:], "time", "people", "rates", "invoices", "invoice_lines", "allocations"),
+)
+def project_dates(thread: Thread, _policy: Policy) -> pd.DataFrame:
+    """Projects that start before or end after their contract; impact: the value of time booked outside."""
+    projects = thread.projects[thread.projects["contract"] != ""]
+    start, last = (
+        thread.of_contract(projects["contract"], "start"),
+        thread.of_contract(projects["contract"], "last_day"),
+    )
+    early, late = projects["start"] < start, projects["end"] > last
+    wide = projects[early | late]
+    if wide.empty:
+        return findings_frame()
+    span = wide.groupby("contract").agg(begin=("start", "min"), finish=("end", "max"))
+    hit = thread.contracts.merge(span, left_on="id", right_index=True)
+    time = _outside(thread)
+    value = time[time["project"].isin(wide["id"])].groupby("contract")["value_x"].sum()
+    amount = settle(hit["id"].map(value).astype("Int64").fillna(0), hit["currency"])
+    return findings(
+        "HO-07",
+        subject=hit["id"],
+        related=_with_projects(thread, hit["id"]),
+        amount=amount,
+        currency=hit["currency"],
+        message="The project of "
+        + hit["ref"]
+        + " runs from "
+        + wording.day(hit["begin"])
+        + " to "
+        + wording.day(hit["finish"])
+        + ", the contract from "
+        + wording.day(hit["start"])
+        + " to "
+        + wording.day(hit["last_day"])
+        + "; "
+        + wording.money(amount, hit["currency"])
+        + " of time lies outside.",
+        suggestion="Amend the contract, or correct the project's dates.",
+    )
+
+
+@control(
+    "HO-08", "Billing method mismatch", severity="S1", impact="PR", needs=("contracts", "projects"), reads=_CONTRACT[1:]
+)
+def billing_method(thread: Thread, _policy: Policy) -> pd.DataFrame:
+    """Contracts and projects that are billed by different methods, both known.
+
+    A project system that only says "fixed fee" or "hourly" agrees with every kind of it.
+    """
+    projects = thread.projects[(thread.projects["contract"] != "") & (thread.projects["method"] != "")]
+    agreed = projects["contract_method"]
+    text = projects["method_text"].str.casefold()
+    vague_fixed = (
+        projects["method"].isin(_FIXED) & agreed.isin(_FIXED) & ~text.str.contains("milestone|instal|schedule")
+    )
+    hourly = ["time_and_materials", "capped"]
+    vague_hourly = projects["method"].isin(hourly) & agreed.isin(hourly) & ~_says_cap(thread)
+    wrong = projects[(agreed != "") & (agreed != projects["method"]) & ~vague_fixed & ~vague_hourly]
+    if wrong.empty:
+        return findings_frame()
+    methods = wrong.groupby("contract")["method"].first()
+    hit = thread.contracts.merge(methods.rename("used"), left_on="id", right_index=True)
+    return findings(
+        "HO-08",
+        subject=hit["id"],
+        related=hit["id"].map(_ids(wrong, "contract")),
+        currency=hit["currency"],
+        message="Contract "
+        + hit["ref"]
+        + " is billed as "
+        + hit["method"].map(wording.METHOD_WORDS)
+        + ", its project as "
+        + hit["used"].map(wording.METHOD_WORDS)
+        + ".",
+        suggestion="Change the project's billing rule before the next invoice.",
+    )
+
+
+def _says_cap(thread: Thread) -> bool:
+    """Whether the project system tells capped work from uncapped at all."""
+    return bool((thread.tables["projects"]["method"] == "capped").any())
+
+
+@control(
+    "HO-12",
+    "Schedule does not sum to price",
+    severity="S1",
+    impact="LR",
+    needs=("contracts", "milestones"),
+    reads=_CONTRACT[1:],
+)
+def schedule_sum(thread: Thread, policy: Policy) -> pd.DataFrame:
+    """Fixed-fee contracts whose schedule, cancelled entries left out, does not add up to value plus signed changes."""
+    schedule = thread.tables["milestones"]
+    live = schedule[~schedule["status"].str.contains(_CANCELLED)]
+    sums = live.groupby("contract").agg(total=("amount", "sum"), last=("id", "last"))
+    met = thread.contracts.merge(sums, left_on="id", right_index=True)
+    met = met[met["method"].isin([*_FIXED, ""]) & met["active"]]
+    gap = met["total"] - met["price"]
+    hit = met[(gap.abs() > policy.tol_minor).fillna(False)]
+    gap = gap[hit.index]
+    return findings(
+        "HO-12",
+        subject=hit["id"],
+        related=_with_projects(thread, hit["id"], hit["last"]),
+        amount=gap,
+        currency=hit["currency"],
+        impact_class=pd.Series(np.where(gap > 0, "OB", "LR"), index=hit.index),
+        message="The schedule of "
+        + hit["ref"]
+        + " adds up to "
+        + wording.money(hit["total"], hit["currency"])
+        + ", the price with signed changes is "
+        + wording.money(hit["price"], hit["currency"])
+        + ".",
+        suggestion="Adjust the last entry of the schedule, or enter the missing change order.",
+    )
+
+
+_PO = re.compile(
+    r"\b(?:p\.?\s?o\.?|purchase\s+order|order|bestellung|bon de commande)\b[\s#:.no°-]*(?=\w*\d)", re.IGNORECASE
+)
+
+
+def _plain(texts: pd.Series) -> pd.Series:
+    return texts.str.upper().str.replace(r"[^A-Z0-9]", "", regex=True)
+
+
+def _names_order(heads: pd.DataFrame, number: pd.Series) -> npt.NDArray[np.bool_]:
+    """Whether each invoice names a purchase order: in its own column, as "PO ..." in the reference, or the contract's number itself."""
+    own = heads["po_number"].str.strip() != ""
+    said = heads["reference"].str.contains(_PO) | heads["reference"].str.contains(r"(?i)\bPO[\s-]?\d")
+    bare = number.str.replace(r"^(PO|P)(?=\d)", "", regex=True)
+    inside = [bool(n) and n in text for n, text in zip(bare, _plain(heads["reference"]), strict=True)]
+    return own.to_numpy(dtype=bool) | said.to_numpy(dtype=bool) | np.array(inside, dtype=bool)
+
+
+@control(
+    "HO-13",
+    "Purchase order missing or expired",
+    severity="S1",
+    impact="DC",
+    needs=("contracts", "invoices"),
+    reads=(*_CONTRACT[1:], "invoice_lines", "allocations"),
+)
+def purchase_order(thread: Thread, _policy: Policy) -> pd.DataFrame:
+    """Invoices of contracts that ask for a purchase order and name none, or dated after the order's end."""
+    heads = thread.invoices[thread.invoices["live"] & (thread.invoices["contract"] != "")]
+    heads = heads[thread.of_contract(heads["contract"], "po_required").fillna(False).astype(bool)]
+    expiry = thread.of_contract(heads["contract"], "po_expiry")
+    number = _plain(thread.of_contract(heads["contract"], "po_number"))
+    without = pd.Series(~_names_order(heads, number), index=heads.index)
+    expired = (heads["day"] > expiry) & ~without
+    hit = heads[without | expired]
+    reason = pd.Series("names no purchase order", index=hit.index).where(
+        without[hit.index], "is dated after the purchase order ended on " + wording.day(expiry[hit.index])
+    )
+    return findings(
+        "HO-13",
+        subject=hit["id"],
+        related=hit["contract"],
+        amount=hit["total"],
+        currency=hit["currency"],
+        day=hit["day"],
+        message="Invoice "
+        + hit["number"]
+        + " over "
+        + wording.money(hit["total"], hit["currency"])
+        + " "
+        + reason
+        + "; the contract requires one.",
+        suggestion="Get the purchase order (or its extension) from the customer and put its number on the invoice.",
+    )
+
+
+@control(
+    "HO-15",
+    "Expired contract still worked",
+    severity="S2",
+    impact="LR",
+    needs=("contracts", "time"),
+    reads=(*_CONTRACT[1:], "projects", "people", "rates", "invoices", "invoice_lines", "allocations"),
+)
+def expired_contract(thread: Thread, _policy: Policy) -> pd.DataFrame:
+    """Billable time after the contract's last day with no other contract of the project, at the time system's rate."""
+    rows = _outside(thread)
+    rows = rows[rows["after"]]
+    if rows.empty:
+        return findings_frame()
+    sums = rows.groupby("contract").agg(
+        x=("value_x", "sum"),
+        seconds=("seconds", "sum"),
+        coin=("currency", "first"),
+        until=("day", "max"),
+        work=("project", joined),
+        billed=("invoice", joined),
+    )
+    hit = thread.contracts.merge(sums, left_on="id", right_index=True)
+    amount = settle(hit["x"], hit["coin"])
+    return findings(
+        "HO-15",
+        subject=hit["id"],
+        related=(hit["work"] + ";" + hit["billed"]).str.strip(";"),
+        amount=amount,
+        currency=hit["coin"],
+        message="Contract "
+        + hit["ref"]
+        + " ended on "
+        + wording.day(hit["last_day"])
+        + "; "
+        + wording.hours(hit["seconds"])
+        + " billable hours were worked after it, up to "
+        + wording.day(hit["until"])
+        + ", worth "
+        + wording.money(amount, hit["coin"])
+        + ".",
+        suggestion="Renew or amend the contract before more is billed.",
+    )

@@ -1,0 +1,490 @@
+"""Master data: the same customer, terms, tax id, currency and rates in every system (CONTROLS.md, section 1)."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from core.base.money import divide_round, exponent
+from core.controls import wording
+from core.controls.parties import same_tax_id, similarity, tax_check, tax_key
+from core.controls.policy import Policy
+from core.controls.registry import control, findings, joined
+from core.records.tables import findings_frame
+from core.thread.pricing import FX_ONE, settle, share
+from core.thread.thread import Thread
+
+# Who keeps customers for which purpose is seen from what else a system holds.
+_LEDGER = ("invoices", "payments", "journal_lines", "accounts")
+
+
+def systems_of(thread: Thread, *tables: str) -> frozenset[str]:
+    """The systems from which rows of `tables` came."""
+    return frozenset(system for name in tables for system in thread.tables[name]["system"].unique().tolist())
+
+
+def unmatched(thread: Thread) -> str:
+    """Why nothing can be said about ties: nothing has been matched; "" when links are there."""
+    return "" if len(thread.tables.links) else "nothing has been matched across the systems yet"
+
+
+def _lists(frame: pd.DataFrame, key: str, value: str) -> pd.Series:
+    """Key -> related ids, joined."""
+    return frame.groupby(key, sort=True)[value].agg(joined)
+
+
+@control(
+    "MD-01",
+    "Customer missing downstream",
+    severity="S1",
+    impact="DC",
+    needs=("customers", "contracts", "invoices"),
+    reads=(
+        "deals",
+        "projects",
+        "time",
+        "expenses",
+        "rates",
+        "people",
+        "change_orders",
+        "fx_rates",
+        "invoice_lines",
+        "allocations",
+    ),
+    unless=unmatched,
+)
+def customer_not_in_ledger(thread: Thread, _policy: Policy) -> pd.DataFrame:
+    """Customers with signed or worked business whom no ledger record stands for; unbilled work of theirs waits.
+
+    A customer whose contract has an invoice is in the ledger under another name: that is a missing tie, not a missing customer.
+    """
+    customers = thread.tables["customers"]
+    cluster = thread.cluster_of(customers["id"])
+    in_ledger = set(cluster[customers["system"].isin(systems_of(thread, *_LEDGER))])
+    contracts = thread.contracts
+    projects = thread.projects[thread.projects["is_billable"] & (thread.projects["contract"] != "")]
+    billed = set(thread.invoice_contract) - {""}
+    known = set(contracts[contracts["id"].isin(billed)]["cluster"]) | in_ledger
+    busy = set(contracts[contracts["active"]]["cluster"]) | set(projects["cluster"])
+    missing = sorted(busy - known - {""})
+    if not missing:
+        return findings_frame()
+    records = pd.DataFrame(
+        {"id": customers["id"], "system": customers["system"], "name": customers["name"], "cluster": cluster}
+    )
+    records = records[records["cluster"].isin(missing)]
+    rank = np.select(
+        [records["system"].isin(systems_of(thread, "deals")), records["system"].isin(systems_of(thread, "projects"))],
+        [0, 1],
+        2,
+    )
+    records = records.assign(rank=rank).sort_values(["cluster", "rank", "id"])
+    head = records.drop_duplicates("cluster").set_index("cluster")
+
+    time = thread.time
+    idle = time[
+        time["cluster"].isin(missing)
+        & time["hourly"]
+        & time["is_billable"]
+        & time["is_approved"]
+        & ~time["is_invoiced"]
+    ]
+    value = idle["card_x"].fillna(idle["value_x"])
+    work = pd.DataFrame({"cluster": idle["cluster"], "currency": idle["currency"], "x": value})
+    work = work.groupby(["cluster", "currency"], as_index=False)["x"].sum()
+    work["amount"] = settle(work["x"], work["currency"])
+    costs = thread.expenses
+    costs = costs[costs["cluster"].isin(missing) & costs["is_billable"] & costs["is_approved"] & ~costs["is_invoiced"]]
+    costs = costs[["cluster", "currency", "charge"]].rename(columns={"charge": "amount"})
+    both = pd.concat([work[["cluster", "currency", "amount"]], costs], ignore_index=True)
+    as_of = pd.Series(pd.Timestamp(thread.tables.as_of), index=both.index)
+    mixed = both.groupby("cluster")["currency"].nunique()
+    foreign = both["cluster"].map(mixed) > 1
+    both["amount"] = both["amount"].where(~foreign, thread.base(both["amount"], both["currency"], as_of))
+    both["currency"] = both["currency"].where(~foreign, thread.tables.base_currency)
+    totals = both.groupby("cluster").agg(amount=("amount", "sum"), currency=("currency", "first"))
+    head = head.join(totals)
+    first = contracts.drop_duplicates("cluster").set_index("cluster")["currency"]
+    head["currency"] = head["currency"].fillna(head.index.to_series().map(first)).fillna(thread.tables.base_currency)
+    head["amount"] = head["amount"].astype("Int64").fillna(0)
+    parts = pd.concat(
+        [
+            records[["cluster", "id"]],
+            contracts[contracts["cluster"].isin(missing)][["cluster", "id"]],
+            projects[projects["cluster"].isin(missing)][["cluster", "id"]],
+        ]
+    )
+    parts = parts[~parts["id"].isin(head["id"])]
+    related = _lists(parts, "cluster", "id").reindex(head.index).fillna("")
+    return findings(
+        "MD-01",
+        subject=head["id"],
+        amount=head["amount"],
+        currency=head["currency"],
+        related=related,
+        message=head["name"]
+        + " has contracts or open projects and no customer record in the ledger; unbilled work and expenses of "
+        + wording.money(head["amount"], head["currency"])
+        + " cannot be invoiced.",
+        suggestion="Map the customer to a ledger record, or create one, then bill the work.",
+    )
+
+
+@control(
+    "MD-02",
+    "Duplicate customer inside one system",
+    severity="S2",
+    impact="DC",
+    needs=("customers",),
+    reads=("invoices", "allocations", "invoice_lines"),
+)
+def duplicate_customer(thread: Thread, policy: Policy) -> pd.DataFrame:
+    """Two records of one system for one customer: same tax id, or the same name beside the same domain, e-mail or address.
+
+    Different tax ids, different countries, or one being the parent of the other speak against it; a name alone never suffices.
+    """
+    people = thread.tables["customers"]
+    people = people[~people["derived"].fillna(False).astype(bool)]
+    frame = pd.DataFrame(
+        {
+            "id": people["id"],
+            "system": people["system"],
+            "name": people["name"],
+            "parent": people["parent"],
+            "country": people["country"].str.casefold(),
+            "tax": people["tax_id"].map(tax_key),
+            "domain": people["domain"],
+            "email": people["email"].str.casefold(),
+            "place": (people["street"] + "|" + people["postcode"]).str.casefold().where(people["street"] != "", ""),
+            "cluster": thread.cluster_of(people["id"]),
+        }
+    )
+    pairs = []
+    for column in ("tax", "domain", "email", "place", "cluster"):
+        keyed = frame[frame[column] != ""]
+        # A host or address shared by a crowd (a mail provider, a serviced office) says nothing.
+        size = keyed.groupby(["system", column])["id"].transform("size")
+        keyed = keyed[(size > 1) & (size <= 8)][["id", "system", column]]
+        met = keyed.merge(keyed, on=["system", column], suffixes=("_a", "_b"))
+        pairs.append(met[met["id_a"] < met["id_b"]][["id_a", "id_b"]])
+    both = pd.concat(pairs).drop_duplicates().sort_values(["id_a", "id_b"])
+    if both.empty:
+        return findings_frame()
+    look = frame.set_index("id")
+    a, b = look.loc[both["id_a"]].reset_index(), look.loc[both["id_b"]].reset_index()
+    alike = pd.Series([similarity(x, y) for x, y in zip(a["name"], b["name"], strict=True)], index=a.index)
+    taxed = (a["tax"] != "") & (b["tax"] != "")
+    same_tax = taxed & pd.Series([same_tax_id(x, y) for x, y in zip(a["tax"], b["tax"], strict=True)], index=a.index)
+    beside = pd.Series(False, index=a.index)
+    for column in ("domain", "email", "place"):
+        beside |= (a[column] != "") & (a[column] == b[column])
+    against = (taxed & ~same_tax) | ((a["country"] != "") & (b["country"] != "") & (a["country"] != b["country"]))
+    against |= (a["id"] == b["parent"]) | (b["id"] == a["parent"])
+    bare = (a["tax"] == "") | (b["tax"] == "")
+    tied = (a["cluster"] == b["cluster"]) & bare & (alike >= policy.name_similarity)
+    hit = (same_tax & (alike >= 60) | (beside & (alike >= policy.name_similarity)) | tied) & ~against
+    a, b = a[hit].reset_index(drop=True), b[hit].reset_index(drop=True)
+    heads = thread.invoices[~thread.invoices["void"]]
+    open_by = heads.groupby("customer")["open"].sum()
+    first, second = a["id"].map(open_by).astype("Int64"), b["id"].map(open_by).astype("Int64")
+    carried = first.notna() & second.notna()
+    amount = pd.concat([first, second], axis=1).min(axis=1).astype("Int64").clip(lower=0)
+    ledger = a["system"].isin(systems_of(thread, "invoices"))
+    currency = (
+        a["id"]
+        .map(heads.drop_duplicates("customer").set_index("customer")["currency"])
+        .fillna(thread.tables.base_currency)
+    )
+    amount = amount.where(carried, 0).where(ledger, pd.NA).astype("Int64")
+    return findings(
+        "MD-02",
+        subject=b["id"],
+        related=a["id"],
+        detail=a["id"],
+        amount=amount,
+        currency=currency.where(ledger, ""),
+        message=b["name"] + " and " + a["name"] + " in " + a["system"] + " are two records of one customer.",
+        suggestion="Merge them: keep the one with more open items, and keep the other name as an alias.",
+    )
+
+
+@control(
+    "MD-04",
+    "Tax id mismatch or invalid",
+    severity="S2",
+    impact="OB",
+    needs=("customers",),
+    reads=("contracts", "change_orders", "invoices", "invoice_lines", "allocations"),
+)
+def tax_id_mismatch(thread: Thread, policy: Policy) -> pd.DataFrame:
+    """One customer with two tax ids in two systems, or a tax id whose check digits fail.
+
+    Check digits count for a country only where most ids of the book hold them. Impact: the tax that a reverse charge would cost on the
+    invoices of the period if the id is wrong.
+    """
+    customers = thread.tables["customers"]
+    people = customers[customers["tax_id"] != ""]
+    if people.empty:
+        return findings_frame()
+    frame = pd.DataFrame(
+        {
+            "id": people["id"],
+            "system": people["system"],
+            "name": people["name"],
+            "tax": people["tax_id"].map(tax_key),
+            "printed": people["tax_id"],
+            "cluster": thread.cluster_of(people["id"]),
+        }
+    ).reset_index(drop=True)
+    checked = [tax_check(key) for key in frame["tax"]]
+    country = pd.Series([c for c, _ in checked], index=frame.index)
+    good = pd.Series([ok for _, ok in checked], index=frame.index, dtype="boolean")
+    trusted = good.groupby(country).mean() >= 0.8
+    frame["failed"] = (~good).fillna(False).astype(bool) & country.map(trusted).fillna(False).astype(bool)
+    ledger = systems_of(thread, *_LEDGER)
+    frame["rank"] = (~frame["system"].isin(ledger)).astype(int)
+    frame = frame.sort_values(["cluster", "rank", "id"], ignore_index=True)
+    pairs = frame.merge(frame, on="cluster", suffixes=("", "_b"))
+    pairs = pairs[(pairs["system"] != pairs["system_b"]) & (pairs["tax"] != pairs["tax_b"])]
+    pairs = pairs[
+        (pairs["rank"] < pairs["rank_b"]) | ((pairs["rank"] == pairs["rank_b"]) & (pairs["id"] < pairs["id_b"]))
+    ]
+    differ = [not same_tax_id(x, y) for x, y in zip(pairs["tax"], pairs["tax_b"], strict=True)]
+    pairs = pairs[np.array(differ, dtype=bool)].drop_duplicates("cluster")
+    alone = frame[frame["failed"] & ~frame["cluster"].isin(pairs["cluster"])].drop_duplicates("cluster")
+    hit = pd.concat([pairs, alone.assign(id_b="", printed_b="", system_b="")], ignore_index=True)
+    if hit.empty:
+        return findings_frame()
+    amount, currency = _reverse_charged(thread, policy, hit["cluster"])
+    said = hit["printed"] + " in " + hit["system"]
+    message = np.where(
+        hit["id_b"] != "",
+        hit["name"] + ": tax id " + said + ", " + hit["printed_b"] + " in " + hit["system_b"] + ".",
+        hit["name"] + ": the check digits of tax id " + said + " do not hold.",
+    )
+    return findings(
+        "MD-04",
+        subject=hit["id"],
+        related=hit["id_b"],
+        amount=amount,
+        currency=currency,
+        message=pd.Series(message, index=hit.index),
+        suggestion="Ask the customer for the right id, correct it, and hold reverse-charge invoices until then.",
+    )
+
+
+def _reverse_charged(thread: Thread, policy: Policy, cluster: pd.Series) -> tuple[pd.Series, pd.Series]:
+    """Tax at the standard rate on the period's net of each reverse-charge customer (else 0), and its currency."""
+    contracts = thread.contracts
+    reverse = set(contracts[contracts["tax_treatment"].str.contains("reverse", case=False)]["cluster"])
+    period = thread.tables.period
+    heads = thread.invoices[thread.invoices["live"]]
+    standard = policy.standard_tax_basis
+    if standard is None:
+        ratio = (heads["tax"].astype("Float64") * 10_000 / heads["net"].astype("Float64")).round(-1)
+        usual = ratio[(ratio > 0).fillna(False)].mode()
+        standard = int(usual.iloc[0]) if len(usual) else 0
+    heads = heads[(heads["day"] >= pd.Timestamp(period.first)) & (heads["day"] <= pd.Timestamp(period.last))]
+    net = heads.groupby("cluster")["net"].sum()
+    codes = pd.concat([contracts[["cluster", "currency"]], thread.invoices[["cluster", "currency"]]]).drop_duplicates(
+        "cluster"
+    )
+    found = cluster.map(net).astype("Int64").fillna(0).where(cluster.isin(reverse), 0)
+    amount = share(found, pd.Series(standard, index=cluster.index, dtype="Int64"))
+    return amount, cluster.map(codes.set_index("cluster")["currency"]).fillna(thread.tables.base_currency)
+
+
+@control(
+    "MD-08",
+    "Payment terms mismatch",
+    severity="S2",
+    impact="DC",
+    needs=("contracts", "customers", "invoices"),
+    reads=("change_orders", "invoice_lines", "allocations"),
+    unless=unmatched,
+)
+def terms_mismatch(thread: Thread, policy: Policy) -> pd.DataFrame:
+    """Ledger customers whose default terms are those of none of their contracts; priced at the cost of capital on their invoices."""
+    customers = thread.tables["customers"]
+    ledger = customers[customers["system"].isin(systems_of(thread, *_LEDGER)) & customers["terms_days"].notna()]
+    ledger = ledger.assign(cluster=thread.cluster_of(ledger["id"]))
+    contracts = thread.contracts
+    contracts = contracts[contracts["terms_days"].notna() & contracts["active"] & (contracts["cluster"] != "")]
+    met = ledger[["id", "name", "terms_days", "cluster"]].merge(
+        contracts[["id", "cluster", "terms_days", "last_day"]], on="cluster", suffixes=("", "_k")
+    )
+    if met.empty:
+        return findings_frame()
+    agreed = (met["terms_days"] == met["terms_days_k"]).groupby(met["id"]).transform("any")
+    met = met[~agreed].sort_values(["id", "last_day", "id_k"])
+    if met.empty:
+        return findings_frame()
+    head = met.groupby("id").agg(
+        name=("name", "first"), days=("terms_days", "first"), agreed=("terms_days_k", "last"), related=("id_k", joined)
+    )
+    heads = thread.invoices[~thread.invoices["void"]]
+    terms = thread.of_contract(heads["contract"], "terms_days").astype("Int64")
+    heads = heads.assign(agreed=terms.fillna(heads["customer"].map(head["agreed"]).astype("Int64")))
+    heads = heads[heads["customer"].isin(head.index)]
+    gap = heads["customer"].map(head["days"]).astype("Int64") - heads["agreed"]
+    weighted = (heads["total"] * gap).groupby(heads["customer"]).sum()
+    cost = [
+        divide_round(abs(int(weighted.get(key, 0))) * policy.cost_of_capital_basis, 365 * 10_000) for key in head.index
+    ]
+    amount = pd.Series(cost, index=head.index, dtype="Int64")
+    currency = head.index.to_series().map(heads.drop_duplicates("customer").set_index("customer")["currency"])
+    currency = currency.fillna(thread.tables.base_currency)
+    return findings(
+        "MD-08",
+        subject=head.index.to_series(),
+        related=head["related"],
+        amount=amount,
+        currency=currency,
+        message=head["name"]
+        + ": the contract says "
+        + head["agreed"].astype(str)
+        + " days, the ledger "
+        + head["days"].astype(str)
+        + "; the difference costs "
+        + wording.money(amount, currency)
+        + " at the cost of capital.",
+        suggestion="Set the customer's terms in the ledger as in the contract and re-date open invoices.",
+    )
+
+
+@control(
+    "MD-09",
+    "Currency mismatch",
+    severity="S1",
+    impact="OB",
+    needs=("contracts", "invoices"),
+    reads=("change_orders", "customers", "invoice_lines", "allocations", "fx_rates", "projects"),
+)
+def currency_mismatch(thread: Thread, _policy: Policy) -> pd.DataFrame:
+    """Invoices in another currency than their contract: total x (difference of the two rates of the month), in base currency."""
+    heads = thread.invoices[thread.invoices["live"] & (thread.invoices["contract"] != "")]
+    agreed = thread.of_contract(heads["contract"], "currency")
+    hit = heads[(agreed != heads["currency"]) & (agreed != "") & (heads["currency"] != "")]
+    if hit.empty:
+        return findings_frame()
+    agreed = agreed[hit.index]
+    gap = (thread.fx_rate(agreed, hit["day"]) - thread.fx_rate(hit["currency"], hit["day"])).abs()
+    base = thread.tables.base_currency
+    priced = [
+        pd.NA
+        if total is pd.NA or rate is pd.NA
+        else divide_round(int(total) * int(rate) * 10 ** exponent(base), FX_ONE * 10 ** exponent(code))
+        for total, rate, code in zip(hit["total"].astype(object), gap.astype(object), hit["currency"], strict=True)
+    ]
+    amount = pd.Series(priced, index=hit.index, dtype="Int64")
+    projects = (
+        _lists(thread.projects[thread.projects["contract"] != ""], "contract", "id")
+        if len(thread.projects)
+        else pd.Series(dtype="object")
+    )
+    project = hit["contract"].map(projects).fillna("")
+    return findings(
+        "MD-09",
+        subject=hit["id"],
+        related=(hit["contract"] + ";" + project).str.strip(";"),
+        amount=amount,
+        currency=base,
+        day=hit["day"],
+        message="Invoice "
+        + hit["number"]
+        + " is in "
+        + hit["currency"]
+        + ", its contract in "
+        + agreed
+        + ": "
+        + wording.money(amount, pd.Series(base, index=hit.index))
+        + " at the rate of the month.",
+        suggestion="Credit the invoice and issue it in the contract's currency.",
+    )
+
+
+@control(
+    "MD-12",
+    "Person without a rate, or twice on the roster",
+    severity="S2",
+    impact="LR",
+    needs=("time", "rates", "contracts"),
+    reads=("people", "projects", "change_orders", "customers", "invoices", "invoice_lines", "allocations"),
+)
+def person_without_rate(thread: Thread, _policy: Policy) -> pd.DataFrame:
+    """Billable hours on a contract billed by the hour whose card has no line for the person on the day, at the standard rate.
+
+    A contract without any card at all is one finding on the contract. Two roster records with one e-mail are one person twice.
+    """
+    time = thread.time
+    rows = time[time["hourly"] & time["is_billable"] & time["card_rate"].isna() & (time["contract"] != "")]
+    carded = rows["contract"].isin(thread.tables["rates"]["contract"])
+    subject = rows["person"].where(carded, rows["contract"])
+    work = pd.DataFrame(
+        {
+            "subject": subject,
+            "contract": rows["contract"],
+            "person": rows["person"],
+            "person_name": rows["person_name"],
+            "role": rows["work_role"],
+            "roster": rows["roster"],
+            "project": rows["project"],
+            "currency": rows["currency"],
+            "seconds": rows["seconds"],
+            "x": rows["seconds"] * rows["standard_rate"].fillna(rows["rate"]),
+            "carded": carded,
+        }
+    )
+    out = []
+    if len(work):
+        head = work.groupby(["subject", "contract", "currency"], as_index=False).agg(
+            x=("x", "sum"),
+            seconds=("seconds", "sum"),
+            name=("person_name", "first"),
+            role=("role", "first"),
+            carded=("carded", "first"),
+            roster=("roster", joined),
+            project=("project", joined),
+        )
+        amount = settle(head["x"], head["currency"])
+        ref = wording.label(head["contract"])
+        who = (head["name"] + " (" + head["role"] + ") is not on the rate card of " + ref).where(
+            head["carded"], "Contract " + ref + " is billed by the hour and has no rate card"
+        )
+        out.append(
+            findings(
+                "MD-12",
+                subject=head["subject"],
+                detail=head["contract"],
+                related=(head["roster"] + ";" + head["contract"] + ";" + head["project"]).str.strip(";"),
+                amount=amount,
+                currency=head["currency"],
+                message=who
+                + ": "
+                + wording.hours(head["seconds"])
+                + " billable hours, "
+                + wording.money(amount, head["currency"])
+                + " at the standard rate.",
+                suggestion="Agree a rate and add the line to the card.",
+            )
+        )
+    roster = thread.roster
+    mailed = roster[roster["email"] != ""]
+    twice = mailed.assign(mail=mailed["email"].str.casefold())
+    twice = twice[twice.duplicated("mail", keep=False)].reset_index(drop=True)
+    if len(twice):
+        pair = twice.groupby("mail").agg(
+            first=("id", "first"), others=("id", lambda ids: joined(ids.iloc[1:])), name=("name", "first")
+        )
+        out.append(
+            findings(
+                "MD-12",
+                subject=pair["first"],
+                related=pair["others"],
+                detail=pair.index.to_series(),
+                impact_class="PR",
+                message=pair["name"] + " stands on the roster twice with the e-mail " + pair.index.to_series() + ".",
+                suggestion="Merge the two people.",
+            )
+        )
+    return pd.concat(out, ignore_index=True) if out else findings_frame()
