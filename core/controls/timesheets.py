@@ -1,0 +1,286 @@
+"""Time sheets on their own: entries made twice, weeks with hours missing, days too long to be true (TE-08, TE-09, TE-10)."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+from rapidfuzz import fuzz
+
+from core.controls.policy import Policy
+from core.controls.registry import control, findings, joined
+from core.controls.sentences import counted, listed, merged, sentences
+from core.controls.wording import day, hours, label, money
+from core.records.tables import findings_frame
+from core.thread.pricing import settle
+from core.thread.thread import Thread
+
+_ONE_DAY = pd.Timedelta(days=1)
+
+
+def person_day(person: pd.Series, days: pd.Series) -> pd.Series:
+    """Subjects `system:person:Name|2026-09-14`."""
+    return (person + "|" + day(days)).astype("object")
+
+
+@control(
+    "TE-08",
+    "Duplicate time",
+    severity="S2",
+    impact="OB",
+    needs=("time",),
+    reads=("projects", "contracts", "invoices", "invoice_lines", "customers"),
+)
+def duplicate_time(thread: Thread, policy: Policy) -> pd.DataFrame:
+    """Two entries of a person and day that say the same work, or whose clock times overlap; one finding a person and day.
+
+    The same work: project, task, day and hours equal and texts alike (`duplicate_text_similarity`, of 100). Priced at the later entry of a pair.
+    """
+    time = thread.time
+    crowded = time.duplicated(["person", "day"], keep=False) & (time["seconds"].fillna(0) > 0) & time["day"].notna()
+    rows = time[crowded].reset_index(drop=True)
+    rows["order"] = np.arange(len(rows))
+    pairs = pd.concat([_twins(rows, policy.duplicate_text_similarity), _overlaps(rows)], ignore_index=True)
+    if pairs.empty:
+        return findings_frame()
+    pairs = pairs.drop_duplicates("second").sort_values("second")
+    second, first = rows.loc[pairs["second"]].reset_index(drop=True), rows.loc[pairs["first"]].reset_index(drop=True)
+    frame = second.assign(earlier=first["id"], overlap=pairs["overlap"].to_numpy())
+    frame["value_x"] = frame["value_x"].where(frame["is_billable"], 0)
+    frame["subject"] = person_day(frame["person"], frame["day"])
+    out = (
+        frame.groupby(["subject", "currency"], sort=True)
+        .agg(
+            count=("id", "size"),
+            value=("value_x", "sum"),
+            seconds=("seconds", "sum"),
+            person=("person_name", "first"),
+            project=("project", joined),
+            titles=("project_name", listed),
+            contract=("contract", joined),
+            invoice=("invoice", joined),
+            ids=("id", joined),
+            earlier=("earlier", joined),
+            overlap=("overlap", "any"),
+            day=("day", "first"),
+        )
+        .reset_index()
+    )
+    out["amount"] = settle(out["value"].astype("Int64"), out["currency"])
+    message = sentences(
+        lambda who, on, n, h, title, clash, m: (
+            f"{who} has {counted(n, 'entry', 'entries')} of {h} h on {title} on {on} "
+            f"{'whose clock times overlap another entry' if clash else 'made twice'}: {m}."
+        ),
+        out["person"],
+        day(out["day"]),
+        out["count"],
+        hours(out["seconds"]),
+        out["titles"],
+        out["overlap"],
+        money(out["amount"], out["currency"]),
+    )
+    return findings(
+        "TE-08",
+        subject=out["subject"],
+        amount=out["amount"],
+        currency=out["currency"],
+        related=merged(out["ids"], out["earlier"], out["project"], out["contract"], out["invoice"]),
+        message=message,
+        suggestion="Ask the person which entry stands and void the other; credit it if both were billed.",
+        detail=out["currency"],
+        day=out["day"],
+    )
+
+
+def _twins(rows: pd.DataFrame, similarity: int) -> pd.DataFrame:
+    """Pairs (first, second: row labels) equal in person, day, project, task and seconds with texts alike."""
+    key = ["person", "day", "project", "task", "seconds"]
+    same = rows[rows.duplicated(key, keep=False)]
+    pairs = same[[*key, "order", "notes", "start_time"]].merge(
+        same[[*key, "order", "notes", "start_time"]], on=key, suffixes=("", "_2")
+    )
+    pairs = pairs[pairs["order"] < pairs["order_2"]]
+    alike = [
+        fuzz.ratio(a.casefold(), b.casefold()) >= similarity
+        for a, b in zip(pairs["notes"], pairs["notes_2"], strict=True)
+    ]
+    pairs = pairs[np.array(alike, dtype=bool)]
+    return pd.DataFrame({"first": pairs["order"], "second": pairs["order_2"], "overlap": False})
+
+
+def _clock(texts: pd.Series) -> pd.Series:
+    """Seconds after midnight of `HH:MM[:SS]` texts; NaN where there is none."""
+    return pd.to_timedelta(texts.where(texts != "")).dt.total_seconds()
+
+
+def _overlaps(rows: pd.DataFrame) -> pd.DataFrame:
+    """Pairs of entries of a person and day whose clock intervals overlap; touching ends do not."""
+    timed = rows[(rows["start_time"] != "") & (rows["end_time"] != "")]
+    empty = pd.DataFrame({"first": [], "second": [], "overlap": []}, dtype="object")
+    if timed.empty:
+        return empty
+    start, end = _clock(timed["start_time"]), _clock(timed["end_time"])
+    frame = timed[["person", "day", "order", "seconds"]].assign(start=start, end=end)
+    # An end before the start runs past midnight; a span shorter than the hours booked is no honest interval.
+    frame["end"] = frame["end"].where(frame["end"] > frame["start"], frame["end"] + 86_400)
+    frame = frame[(frame["end"] - frame["start"] - frame["seconds"].astype("float64")).abs() <= 60]
+    frame = frame.sort_values(["person", "day", "start", "order"], kind="stable")
+    same = (frame["person"] == frame["person"].shift()) & (frame["day"] == frame["day"].shift())
+    reach = frame.groupby(["person", "day"], sort=False)["end"].cummax().shift()
+    hit = same & (frame["start"] < reach)
+    if not hit.any():
+        return empty
+    before = frame["order"].shift()[hit].astype("int64")
+    now = frame["order"][hit]
+    low, high = np.minimum(before, now), np.maximum(before, now)
+    return pd.DataFrame({"first": low.to_numpy(), "second": high.to_numpy(), "overlap": True})
+
+
+@control(
+    "TE-09",
+    "Missing time",
+    severity="S2",
+    impact="LR",
+    needs=("time", "people"),
+    reads=("leave", "holidays"),
+)
+def missing_time(thread: Thread, policy: Policy) -> pd.DataFrame:
+    """Closed weeks (Monday to Sunday inside the time file's span) in which a person recorded `missing_seconds` less than expected.
+
+    Expected: a fifth of the weekly capacity on each business day of employment, less holidays and leave. People who record no time at
+    all are no timekeepers. One finding a person and ISO week; not priced.
+    """
+    time = thread.time
+    kept = time[(time["roster"] != "") & time["day"].notna() & time["seconds"].notna()]
+    first, last = time["day"].min(), pd.Timestamp(thread.tables.as_of)
+    roster = thread.roster
+    roster = roster[roster["weekly_capacity"].notna() & roster.index.isin(kept["roster"])]
+    if roster.empty or pd.isna(first):
+        return findings_frame()
+    monday = first + pd.Timedelta(days=(7 - first.weekday()) % 7)
+    weeks = pd.date_range(monday, last - pd.Timedelta(days=6), freq="7D")
+    # Exports that end before the as-of date close no later week; a weekend without entries is not an early end.
+    weeks = weeks[weeks + pd.Timedelta(days=4) <= time["day"].max()]
+    if weeks.empty:
+        return findings_frame()
+    days = pd.DatetimeIndex((weeks.to_numpy()[:, None] + np.arange(5) * np.timedelta64(1, "D")).ravel())
+    holidays = thread.tables["holidays"]["day"]
+    open_day = ~days.isin(holidays)
+    start = roster["start"].fillna(pd.Timestamp.min).to_numpy()
+    end = roster["end"].fillna(pd.Timestamp.max).to_numpy()
+    stamp = days.to_numpy()
+    employed = (start[:, None] <= stamp) & (stamp <= end[:, None]) & open_day
+    daily = roster["weekly_capacity"].to_numpy(dtype=np.int64) // 5
+    away = _leave_seconds(thread.tables["leave"], roster.index, days)
+    away = np.where(away < 0, daily[:, None], away)
+    expected = np.where(employed, np.maximum(daily[:, None] - away, 0), 0)
+    expected = expected.reshape(len(roster), len(weeks), 5).sum(axis=2)
+    week_of = kept["day"].dt.normalize() - pd.to_timedelta(kept["day"].dt.weekday, unit="D")
+    booked = kept.groupby([kept["roster"], week_of])["seconds"].sum().unstack(fill_value=0)
+    booked = booked.reindex(index=roster.index, columns=weeks, fill_value=0).to_numpy(dtype=np.int64)
+    who, when = np.nonzero(expected - booked >= policy.missing_seconds)
+    if not len(who):
+        return findings_frame()
+    person = kept.sort_values("day", kind="stable").drop_duplicates("roster", keep="last").set_index("roster")["person"]
+    out = pd.DataFrame(
+        {
+            "roster": roster.index.to_numpy()[who],
+            "name": roster["name"].to_numpy()[who],
+            "monday": weeks.to_numpy()[when],
+            "expected": expected[who, when],
+            "booked": booked[who, when],
+        }
+    )
+    iso = out["monday"].dt.isocalendar()
+    week = iso["year"].astype(str) + "-W" + iso["week"].astype(str).str.zfill(2)
+    out["missing"] = out["expected"] - out["booked"]
+    message = sentences(
+        lambda name, w, had, due, gap: (
+            f"{name} recorded {had} h in {w} where {due} h were expected after holidays and leave: {gap} h missing."
+        ),
+        out["name"],
+        week,
+        hours(out["booked"].astype("Int64")),
+        hours(out["expected"].astype("Int64")),
+        hours(out["missing"].astype("Int64")),
+    )
+    return findings(
+        "TE-09",
+        subject=(out["roster"].map(person) + "|" + week).astype("object"),
+        related=out["roster"],
+        message=message,
+        suggestion="Remind the person to complete the week, or record the leave.",
+        day=out["monday"] + pd.Timedelta(days=6),
+    )
+
+
+def _leave_seconds(leave: pd.DataFrame, roster: pd.Index, days: pd.DatetimeIndex) -> np.ndarray:
+    """Seconds of leave, people x days; -1 = a whole day (leave without hours)."""
+    out = np.zeros((len(roster), len(days)), dtype=np.int64)
+    row, column = roster.get_indexer(leave["person"]), days.get_indexer(leave["day"])
+    known = (row >= 0) & (column >= 0)
+    taken = leave["seconds"].fillna(-1).to_numpy(dtype=np.int64)
+    timed = known & (taken >= 0)
+    np.add.at(out, (row[timed], column[timed]), taken[timed])
+    whole = known & (taken < 0)
+    out[row[whole], column[whole]] = -1
+    return out
+
+
+@control(
+    "TE-10",
+    "Implausible day",
+    severity="S3",
+    impact="OB",
+    needs=("time",),
+    reads=("projects", "contracts", "invoices", "invoice_lines", "customers"),
+)
+def implausible_day(thread: Thread, policy: Policy) -> pd.DataFrame:
+    """Days of one person with more than `implausible_day_seconds`; above `impossible_day_seconds` S1. One finding a person and day.
+
+    Priced at the hours above the limit x the rate of the day's longest entry.
+    """
+    time = thread.time
+    rows = time[time["day"].notna() & time["seconds"].notna()]
+    total = rows.groupby(["person", "day"])["seconds"].sum()
+    total = total[total > policy.implausible_day_seconds]
+    if total.empty:
+        return findings_frame()
+    rows = rows.merge(total.rename("total").reset_index(), on=["person", "day"])
+    rows = rows.sort_values(["person", "day", "seconds"], ascending=[True, True, False], kind="stable")
+    out = (
+        rows.groupby(["person", "day"], sort=True)
+        .agg(
+            total=("total", "first"),
+            rate=("rate", "first"),
+            currency=("currency", "first"),
+            entries=("id", "size"),
+            name=("person_name", "first"),
+            ids=("id", joined),
+            projects=("project", joined),
+            contracts=("contract", joined),
+            titles=("project_name", listed),
+        )
+        .reset_index()
+    )
+    out["over"] = out["total"] - policy.implausible_day_seconds
+    out["amount"] = settle((out["over"] * out["rate"]).astype("Int64"), out["currency"])
+    message = sentences(
+        lambda name, on, h, n, titles: f"{name} recorded {h} h on {on} in {counted(n, 'entry', 'entries')} ({titles}).",
+        out["name"],
+        day(out["day"]),
+        hours(out["total"]),
+        out["entries"],
+        out["titles"],
+    )
+    return findings(
+        "TE-10",
+        subject=person_day(out["person"], out["day"]),
+        amount=out["amount"],
+        currency=out["currency"],
+        related=merged(out["ids"], out["projects"], out["contracts"]),
+        message=message,
+        suggestion="Ask the person to confirm or correct the day before it is billed.",
+        severity=pd.Series(np.where(out["total"] > policy.impossible_day_seconds, "S1", "S3"), index=out.index),
+        day=out["day"],
+    )
