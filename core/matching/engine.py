@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from core.matching.bank import BankMatch, names_by_record
 from core.matching.customers import match_customers
 from core.matching.deals import match_deals
 from core.matching.invoices import InvoiceMatch
@@ -13,6 +14,7 @@ from core.matching.parties import parties
 from core.matching.people import match_people
 from core.matching.policy import MatchPolicy
 from core.matching.projects import contract_terms, match_projects, project_units
+from core.matching.settlement import Settlement
 from core.matching.verdicts import Verdicts
 from core.matching.votes import customer_votes
 from core.records.schema import LINK_COLUMNS
@@ -38,6 +40,10 @@ def match(tables: Tables, policy: MatchPolicy = MatchPolicy(), verdicts: pd.Data
     rows += invoices
     rows += match_milestones(tables, invoices, policy, said)
     rows += match_deals(tables, terms, words, customers, policy, said)
+    names = names_by_record(everyone, customers)
+    bank = BankMatch(tables, names, policy, said).links()
+    rows += bank
+    rows += Settlement(tables, customers, names, bank, invoices, policy, said).links()
     rows += match_people(tables, policy, said)
     return _frame(rows)
 

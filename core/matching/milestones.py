@@ -8,9 +8,9 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
-from core.matching.assign import one_to_one
+from core.matching.assign import best_for_each, one_to_one
 from core.matching.evidence import Bools, Floats, Pairs
-from core.matching.joins import add_verdicts, days_between, number, rows_of
+from core.matching.joins import add_verdicts, days_between, number, rows_of, stands
 from core.matching.names import fold
 from core.matching.policy import MatchPolicy
 from core.matching.verdicts import Verdicts
@@ -48,15 +48,14 @@ def match_milestones(
     if not len(held):
         return []
     pairs = Pairs(held["milestone"].to_numpy(dtype=object), held["invoice"].to_numpy(dtype=object))
-    named = _weigh(pairs, held, policy)
+    named = _weigh(pairs, held)
     sure = add_verdicts(KIND, pairs, verdicts)
     weight = pairs.total
     slot = (held["invoice"] + "#" + held["line"].astype(str)).to_numpy(dtype=object)
-    chosen, lead = one_to_one(pairs.left, slot, weight, policy.suggest)
-    again = _billed_again(pairs.left, slot, named, weight, chosen, policy)
-    chosen |= again
-    held_up = held["sure"].to_numpy(dtype=bool)
-    confirmed = sure | (held_up & named & (weight >= policy.confirm) & ((lead >= policy.margin) | again))
+    chosen, _ = one_to_one(pairs.left, slot, weight, policy.suggest)
+    chosen |= _billed_again(pairs.left, slot, named, weight, chosen, policy)
+    _, lead = best_for_each(slot, weight, policy.suggest)
+    confirmed = stands(weight, lead, held["sure"].to_numpy(dtype=bool) & named, sure, policy)
     picked = np.flatnonzero(chosen)
     return rows_of(
         KIND, pairs, picked, confirmed, weight, held["amount"].to_numpy(dtype=object, na_value=pd.NA),
@@ -64,7 +63,7 @@ def match_milestones(
     )  # fmt: skip
 
 
-def _weigh(pairs: Pairs, held: pd.DataFrame, policy: MatchPolicy) -> Bools:
+def _weigh(pairs: Pairs, held: pd.DataFrame) -> Bools:
     pairs.add(_PRIOR, "most lines bill something else")
     near = _name_likeness(held["name"], held["description"])
     named = near >= 0.95
@@ -75,14 +74,13 @@ def _weigh(pairs: Pairs, held: pd.DataFrame, policy: MatchPolicy) -> Bools:
     agreed, billed = number(held["agreed"]), number(held["amount"])
     exact = agreed == billed
     pairs.add(
-        np.where(exact, 3.0, np.where(np.isnan(agreed) | np.isnan(billed), 0.0, -1.5)),
+        np.where(exact, 3.0, np.where(np.isnan(agreed) | np.isnan(billed), 0.0, -0.8)),
         np.where(exact, "same amount", "amounts differ").astype(object),
     )
     due = held["accepted"].fillna(held["planned"])
     gap = days_between(due, held["day"])
     soon = (gap >= -40) & (gap <= 60)
     pairs.add(np.where(np.isnan(gap), 0.0, np.where(soon, 1.0, -0.7)), np.where(soon, "billed about when it was due", "billed at another time").astype(object))
-    del policy
     return named
 
 
