@@ -28,6 +28,7 @@ from core.invoicing.corrections import (
 from core.invoicing.numbering import correction_id
 from core.invoicing.suits import SUITS
 from core.records.documents import DocumentLine, line_amount
+from core.thread.folding import mapped
 
 Finding = Mapping[str, Any]
 _Recipe = Callable[[Drafter, Finding], Correction]
@@ -240,12 +241,14 @@ def _rebilled_hours(drafter: Drafter, finding: Finding, rows: pd.DataFrame, *, r
         lines = _lines(drafter, str(invoice))
         left: dict[int, int] = {}
         moved: list[DocumentLine] = []
-        keys = ["person_name", "work_role", "month", "rate", "card_rate"]
-        grouped = mine.groupby(keys, sort=True, dropna=False)["seconds"].sum().reset_index()
+        keys = ["person_name", "roster_name", "work_role", "month", "rate", "card_rate"]
+        names = mapped(mine["roster"], drafter.thread.roster["name"])
+        grouped = mine.assign(roster_name=names).groupby(keys, sort=True, dropna=False)["seconds"].sum().reset_index()
         for group in unbilled.records(grouped):
-            who = {group["person_name"].casefold(), group["work_role"].casefold()}
-            place = _billing_line(lines, who, group["month"], None if pd.isna(group["rate"]) else int(group["rate"]))
+            who = {group[name].casefold() for name in keys[:3]} - {""}
             quantity, rest = divmod(int(group["seconds"]) * ONE, 3600)
+            rate = None if pd.isna(group["rate"]) else int(group["rate"])
+            place = _billing_line(lines, who, group["month"], rate, quantity)
             if place is None or rest:
                 raise NotDraftable(
                     reason=f"the line of {head['number']} that bills {group['person_name']} in {group['month']} cannot be told. "
@@ -272,13 +275,20 @@ def _rebilled_hours(drafter: Drafter, finding: Finding, rows: pd.DataFrame, *, r
     return _together(finding, parts)
 
 
-def _billing_line(lines: pd.DataFrame, who: set[str], month: str, rate: int | None) -> int | None:
-    """Position of the one hourly line that bills these people in that month at that rate; None when there is not exactly one."""
-    hourly = (lines["bills"] == "hourly") & (lines["month"] == month) & lines["who"].isin(who)
-    if rate is not None and (hourly & (lines["unit_price"] == rate).fillna(False)).any():
-        hourly &= (lines["unit_price"] == rate).fillna(False)
-    places = lines.index[hourly.astype(bool)]
-    return int(places[0]) if len(places) == 1 else None
+def _billing_line(lines: pd.DataFrame, who: set[str], month: str, rate: int | None, quantity: int) -> int | None:
+    """Position of the one hourly line that bills these people in that month, at that rate where one does; None when it cannot be told.
+
+    Where no line names them, the only line of that month with exactly these hours at that rate is taken.
+    """
+    hourly = ((lines["bills"] == "hourly") & (lines["month"] == month)).astype(bool)
+    priced = (lines["unit_price"] == rate).fillna(False).astype(bool) if rate is not None else hourly
+    hours = (lines["quantity"] == quantity).fillna(False).astype(bool)
+    named = hourly & lines["who"].isin(who)
+    for fits in (named & priced, named, hourly & priced & hours):
+        places = lines.index[fits]
+        if len(places):
+            return int(places[0]) if len(places) == 1 else None
+    return None
 
 
 def _joined(lines: list[DocumentLine], currency: str) -> tuple[DocumentLine, ...]:
