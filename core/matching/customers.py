@@ -43,14 +43,25 @@ class Comparison:
         return _PRIOR + sum(each.weight for each in self.evidence)
 
 
-def compare_parties(one: Party, other: Party, *, shared_hosts: frozenset[str] = frozenset(), ballot: float = 0.0) -> Comparison:
+def compare_parties(
+    one: Party,
+    other: Party,
+    *,
+    shared_hosts: frozenset[str] = frozenset(),
+    words: frozenset[str] = frozenset(),
+    ballot: float = 0.0,
+) -> Comparison:
     """Evidence that `one` and `other` are the same customer.
 
-    shared_hosts: domains that several firms of one system use. ballot: -1..1, how far the threads say so.
+    shared_hosts: domains that several firms of one system use. words: words that several systems spell alike, so that one
+    is not a slip of another. ballot: -1..1, how far the threads say so.
     """
     found: list[Evidence] = []
     look = best_look(one.names, other.names)
     found.append(_name_evidence(look, one, other))
+    real = [f"{left} / {right}" for left, right in look.slips if left in words and right in words]
+    if real:
+        found.append(Evidence(-3.0, f"both are words of their own: {', '.join(real)}"))
     vetoed = look.likeness > Likeness.CONTAINED and look.forms < 0
     proven_by_id = backed = False
     if one.tax and other.tax:
@@ -84,7 +95,7 @@ def compare_parties(one: Party, other: Party, *, shared_hosts: frozenset[str] = 
         found.append(Evidence(round(4.0 * ballot, 2), told))
         backed = backed or ballot > 0.4
     whole = look.likeness >= Likeness.REORDERED or (
-        look.likeness >= Likeness.TYPO and (backed or (len(look.shared) > 1 and look.quality > 0.87))
+        look.likeness >= Likeness.TYPO and (backed or (len(look.shared) > 1 and look.quality > 0.87 and not real))
     )
     proven = not vetoed and (whole or (proven_by_id and look.likeness > Likeness.UNLIKE))
     return Comparison(tuple(found), proven, vetoed, backed, look)
@@ -93,7 +104,7 @@ def compare_parties(one: Party, other: Party, *, shared_hosts: frozenset[str] = 
 def _name_evidence(look: NameLook, one: Party, other: Party) -> Evidence:
     pair = f"{one.label} / {other.label}"
     if look.likeness == Likeness.UNLIKE:
-        return Evidence(-8.0, f"names differ: {pair}")
+        return Evidence(-8.0 + float(np.interp(look.quality, [0.7, 0.85, 0.95], [0.0, 4.5, 7.0])), f"names differ: {pair}")
     if look.likeness == Likeness.CONTAINED:
         return Evidence(-3.0, f"one name says more than the other: {pair}")
     weight = {Likeness.SAME: 6.5, Likeness.REORDERED: 6.0, Likeness.ABBREVIATED: 6.0, Likeness.TYPO: 5.8}[look.likeness]
@@ -198,6 +209,12 @@ class _Book:
             if party.domain and party.names:
                 users[party.system, party.domain].add(party.names[0].joined)
         self.shared_hosts = frozenset(host for (_, host), names in users.items() if len(names) > 2)
+        spelled: dict[str, set[str]] = defaultdict(set)
+        for party in everyone:
+            for name in party.names:
+                for word in name.words:
+                    spelled[word].add(party.system)
+        self.words = frozenset(word for word, systems in spelled.items() if len(systems) > 1)
         self.seen: dict[tuple[int, int], Comparison] = {}
         self.best: dict[tuple[int, str], list[tuple[float, int]]] = defaultdict(list)
 
@@ -207,7 +224,7 @@ class _Book:
         if key not in self.seen:
             first, second = self.everyone[key[0]], self.everyone[key[1]]
             self.seen[key] = compare_parties(
-                first, second, shared_hosts=self.shared_hosts, ballot=self.ballots.get(key, 0.0)
+                first, second, shared_hosts=self.shared_hosts, words=self.words, ballot=self.ballots.get(key, 0.0)
             )
         return self.seen[key]
 

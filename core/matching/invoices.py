@@ -239,7 +239,7 @@ class InvoiceMatch:
         near = key.merge(titled, on=["contract", "invoice"], how="left")
         found = near["near"].fillna(0.0).to_numpy()
         pairs.add(
-            np.interp(found, [-1.0, -0.3, 0.0, 0.4, 0.6, 0.8, 1.0], [-3.0, -1.5, 0.0, 0.3, 1.5, 3.0, 5.0]),
+            np.interp(found, [-0.6, -0.4, -0.01, 0.0, 0.4, 0.6, 0.8, 1.0], [0.0, -1.5, -3.0, 0.0, 0.3, 1.5, 3.0, 5.0]),
             ("title in a line: " + near["piece"].fillna("") + " / " + held["k_title"]).to_numpy(dtype=object),
         )
         same = (held["k_cluster"] == held["i_cluster"]).fillna(False).to_numpy(dtype=bool)

@@ -299,8 +299,9 @@ class NameLook:
 
     likeness: Likeness
     forms: int
-    quality: float  # 1 = word for word, less for each abbreviation or slip
+    quality: float  # 1 = word for word, less for each abbreviation or slip; of unlike names the share of letters that agree
     shared: tuple[str, ...] = ()
+    slips: tuple[tuple[str, str], ...] = ()  # words taken for one although letters differ
 
 
 @lru_cache(maxsize=262_144)
@@ -363,8 +364,9 @@ def compare(one: FirmName, other: FirmName) -> NameLook:
         return NameLook(Likeness.REORDERED, forms, 0.95, one.words)
     few, many = (one.words, other.words) if len(one.words) <= len(other.words) else (other.words, one.words)
     left = list(many)
-    quality, exact, shared = 1.0, 0, []
-    slips = False
+    quality, exact = 1.0, 0
+    shared: list[str] = []
+    slips: list[tuple[str, str]] = []
     for word in few:
         best, at = 0.0, -1
         for index, candidate in enumerate(left):
@@ -374,14 +376,15 @@ def compare(one: FirmName, other: FirmName) -> NameLook:
         if at < 0:
             break
         exact += best == 1.0
-        slips = slips or (best < 1.0 and not _abbreviates(word, left[at]))
+        if best < 1.0 and not _abbreviates(word, left[at]):
+            slips.append((word, left[at]))
         quality *= best
         shared.append(left.pop(at))
     else:
         if not left:
             if exact == 0 and len(few) == 1 and quality < 0.85:
                 return NameLook(Likeness.UNLIKE, forms, 0.0)
-            return NameLook(Likeness.TYPO if slips else Likeness.ABBREVIATED, forms, quality, tuple(shared))
+            return NameLook(Likeness.TYPO if slips else Likeness.ABBREVIATED, forms, quality, tuple(shared), tuple(slips))
         return NameLook(Likeness.CONTAINED, forms, quality * len(few) / len(many), tuple(shared))
     # Words run together or split by a slip: compare what is left without the spaces.
     longest = max(len(one.joined), len(other.joined))
@@ -389,7 +392,8 @@ def compare(one: FirmName, other: FirmName) -> NameLook:
         distance = OSA.distance(one.joined, other.joined, score_cutoff=2)
         if distance <= (1 if longest < 14 else 2):
             return NameLook(Likeness.TYPO, forms, 0.85, one.words)
-    return NameLook(Likeness.UNLIKE, forms, quality * len(shared) / len(many), tuple(shared))
+    near = 0.0 if _numbers_differ(one, other) else OSA.normalized_similarity(one.joined, other.joined, score_cutoff=0.7)
+    return NameLook(Likeness.UNLIKE, forms, near, tuple(shared))
 
 
 def _abbreviates(one: str, other: str) -> bool:

@@ -139,7 +139,7 @@ def _candidates(terms: pd.DataFrame, units: pd.DataFrame, coded: pd.DataFrame, v
 def title_weight(one: Objects, other: Objects) -> tuple[Floats, Floats]:
     """Likeness of two columns of titles, and its weight of evidence."""
     found = np.array([likeness(a, b) for a, b in zip(one, other, strict=True)], dtype=np.float64)
-    weight = np.interp(found, [-1.0, -0.3, 0.0, 0.2, 0.4, 0.6, 0.8, 1.0], [-5.0, -3.5, -2.0, -1.0, 0.3, 2.0, 3.2, 5.0])
+    weight = np.interp(found, [-1.01, -0.01, 0.0, 0.2, 0.4, 0.6, 0.8, 1.0], [-3.0, -4.5, -2.0, -1.0, 0.3, 2.0, 3.2, 5.0])
     return found, weight
 
 
@@ -170,9 +170,10 @@ def _weigh(pairs: Pairs, held: pd.DataFrame, tables: Tables, customers: Customer
     pairs.add(np.where(differ, -2.0, 0.0), "currencies differ")
     gap = days_between(held["k_signed"], held["p_set_up"])
     pairs.add(np.where((gap >= -7) & (gap <= 45), 0.7, np.where(gap < -31, -1.0, 0.0)), _gap_text(gap, "set-up after signature", "days"))
-    pairs.add(_rate_weight(held, tables), "rates of its time stand on the contract's rate card")
+    on_card = _rate_weight(held, tables)
+    pairs.add(on_card, "rates of its time stand on the contract's rate card")
     proved = same & _proven(held["k_customer"], held["p_customer"], customers)
-    facts = (found >= 0.55).astype(int) + (starts & ends) + worth
+    facts = (found >= 0.55).astype(int) + (found >= 0.95) + (starts & ends) + worth + (on_card >= 1.2)
     return is_coded & ~elsewhere | (proved & (facts >= 2) & (found >= 0.0))
 
 

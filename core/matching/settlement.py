@@ -171,19 +171,23 @@ class Settlement:
             if self.open.get(record, 0) > 0 and self.invoices[record].currency == payment.currency
             and not self.verdicts.rejects(KIND, payment.id, record)
         ]  # fmt: skip
-        owed = sum(self.open[record] for record in named)
+        owed = [self.open[record] for record in named]
+        exact = adding_up(owed, left, len(named)) if len(named) <= self.policy.settle_invoices else []
+        if exact:
+            named = [named[at] for at in exact[0]]
+        missing = sum(self.open[record] for record in named) - left
         for record in named:
             part = min(left, self.open[record])
             if part <= 0:
                 break
-            fits = owed == left or part == self.open[record] or owed - left <= self.policy.short_limit
+            fits = missing <= 0 or (len(named) == 1 and missing <= self.policy.short_limit)
             mine = self.invoices[record].cluster == payment.cluster or self._payer_is(payment, record)
             evidence = [
                 Evidence(5.0, "its text names the invoice"),
-                Evidence(2.0 if fits else -1.0, "the amount is what the invoice leaves open" if fits else "the amount is another"),
+                Evidence(2.0 if fits else -1.0, "the amount is what it leaves open" if fits else "the amount is another"),
                 Evidence(1.5 if mine else -3.0, "same customer" if mine else "another customer"),
             ]
-            made.append(self._row(payment, record, part, evidence, sure=fits and mine))
+            made.append(self._row(payment, record, part, evidence, sure=fits and mine and len(exact) < 2))
             self.open[record] -= part
             left -= part
         if left > 0 and not named:

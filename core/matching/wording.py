@@ -136,7 +136,8 @@ def _subsequence(short: str, long: str) -> bool:
 
 @lru_cache(maxsize=131_072)
 def likeness(one: Title, other: Title) -> float:
-    """How far two titles name the same work, 0 .. 1; below 0 when their marks contradict each other (Wave 1, Wave 2)."""
+    """How far two titles name the same work, 0 .. 1; below 0 when their marks contradict each other (Wave 1, Wave 2):
+    the nearer to 0, the nearer the rest."""
     if not one.words or not other.words:
         return 0.0
     if one.words == other.words:
@@ -146,7 +147,7 @@ def likeness(one: Title, other: Title) -> float:
         score = _overlap(left, right)
     if one.marks != other.marks:
         if one.marks and other.marks and not (set(one.marks) & set(other.marks)):
-            return score - 1.0
+            return score - 1.01
         score -= 0.1 if one.marks and other.marks else 0.15
     return max(score, 0.0)
 
