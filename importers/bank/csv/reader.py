@@ -1,0 +1,79 @@
+"""Reader of bank statements as CSV or workbook; lines mostly have no id of their own."""
+
+from __future__ import annotations
+
+import re
+from typing import ClassVar
+
+import numpy as np
+import pandas as pd
+
+from importers.bank.csv import fields
+from importers.shared.columns import Headings
+from importers.shared.table_reader import Cells, TableReader
+
+_DATES = re.compile(r"[_\- ]*(?:\d{4}-?\d{2}(?:-?\d{2})?)(?:.*\d)?$")
+_OUT = frozenset({"d", "dr", "debit", "s", "-"})
+
+
+class StatementLines(TableReader):
+    """A statement: money in positive. The account is named by the file, the balance column is checked as a chain."""
+
+    layout = "bank.csv"
+    system = "bank"
+    entity = "bank_line"
+    columns = fields.LINES
+    must: ClassVar = ("day", ("amount", "in", "out"), ("description", "payee", "reference"))
+    least = 0.6
+    anchor = "day"
+
+    def sure(self, headings: Headings) -> float:
+        """Not the journals and lists of ledgers, which have accounts, contacts or document numbers."""
+        others = {"account", "account code", "contact", "source", "num", "client", "project", "invoicenumber", "open balance"}
+        if others & set(headings.folded):
+            return 0.0
+        known = super().sure(headings)
+        places = headings.places(self.columns)
+        return known if "amount" in places or {"in", "out"} <= places.keys() else 0.0
+
+    def _signed(self, cells: Cells) -> pd.Series[int]:
+        """Millionths, money in positive."""
+        if cells.has("amount"):
+            amount = cells.number("amount")
+            if cells.has("sign"):
+                out = cells.trimmed("sign").str.casefold().isin(_OUT)
+                amount = amount.abs().where(~out, -amount.abs())
+            return amount
+        paid_in, paid_out = cells.number("in"), cells.number("out")
+        known = paid_in.notna() | paid_out.notna()
+        return (paid_in.fillna(0).abs() - paid_out.fillna(0).abs()).where(known, pd.NA)
+
+    def amounts(self, cells: Cells) -> dict[str, tuple[str, pd.Series[int]]]:
+        """The signed amount, where the file prints two columns."""
+        return {} if cells.has("amount") and not cells.has("sign") else {"amount": ("Amount", self._signed(cells))}
+
+    def frames(self, cells: Cells) -> dict[str, pd.DataFrame]:
+        """bank_lines"""
+        currency = self.currency(cells)
+        name = cells.source.file.rsplit(".", 1)[0]
+        account = _DATES.sub("", name) or name
+        external = cells.trimmed("external_id")
+        reference, check = cells.text("reference"), cells.text("check")
+        signed = self._signed(cells)
+        minor = pd.Series(np.sign(signed.fillna(0)) * ((signed.fillna(0).abs() + 5_000) // 10_000)).astype("Int64")
+        frame = pd.DataFrame(
+            {
+                "external_id": external.where(external != "", cells.numbered()),
+                "row": cells.row,
+                "account": pd.Series([account] * cells.size, dtype="object"),
+                "day": cells.day("day"),
+                "type": cells.trimmed("type"),
+                "payee": cells.text("payee"),
+                "description": cells.text("description"),
+                "reference": reference.where(reference != "", check),
+                "amount": minor.where(signed.notna(), pd.NA),
+                "balance": cells.money("balance", currency),
+                "currency": currency,
+            }
+        )
+        return {"bank_lines": frame}

@@ -1,0 +1,216 @@
+"""Readers of a contract register: contracts, rate card, schedule of milestones and instalments, change orders, rates of exchange."""
+
+from __future__ import annotations
+
+import re
+from typing import ClassVar
+
+import pandas as pd
+
+from core.ports.importing import TableRead
+from importers.people.register import fields
+from importers.shared.columns import Headings
+from importers.shared.parsing import Unreadable, day_reader
+from importers.shared.sheets import Sheet
+from importers.shared.table_reader import Cells, Source, TableReader
+from importers.shared.wordings import methods, terms
+
+_BASE = re.compile(r"\b(?:to|in)\s+([A-Z]{3})\b")
+_MONTH = re.compile(r"(\d{4})[-/ ](\d{1,2})(?:[-/ ].*)?|(\d{1,2})[-/ ](\d{4})")
+
+
+class _Register(TableReader):
+    system = "register"
+    least = 0.5
+    anchor = "ref"
+
+    def currency(self, cells: Cells) -> pd.Series[str]:
+        """The currency column in capitals."""
+        return cells.trimmed("currency").str.upper() if cells.has("currency") else super().currency(cells)
+
+
+class Contracts(_Register):
+    """One contract a row."""
+
+    layout = "register.contracts"
+    entity = "contract"
+    columns = fields.CONTRACTS
+    must: ClassVar = ("ref", "customer_name", ("value", "method"), ("start", "signed", "end"))
+
+    def frames(self, cells: Cells) -> dict[str, pd.DataFrame]:
+        """contracts"""
+        currency = self.currency(cells)
+        markup = cells.number("markup", 100)
+        known = markup.dropna()
+        if len(known) and (known > 0).any() and (known <= 100).all():
+            markup = cells.number("markup", 10_000)  # a cell formatted as per cent holds 0.05
+        frame = pd.DataFrame(
+            {
+                "external_id": cells.trimmed("ref"),
+                "row": cells.row,
+                "ref": cells.trimmed("ref"),
+                **{
+                    name: cells.text(name)
+                    for name in (
+                        "customer_name",
+                        "country",
+                        "title",
+                        "service_line",
+                        "tax_treatment",
+                        "expenses_excluded",
+                        "invoice_frequency",
+                        "status",
+                    )
+                },
+                **{name: cells.trimmed(name) for name in ("deal_ref", "po_number", "project_code")},
+                "method": methods(cells.text("method")),
+                "method_text": cells.text("method"),
+                "currency": currency,
+                **{name: cells.money(name, currency) for name in ("value", "cap", "monthly_fee")},
+                "prepaid_rate": cells.number("prepaid_rate", 10_000),
+                **{name: cells.day(name) for name in ("signed", "start", "end", "po_expiry")},
+                "terms_days": terms(cells.text("terms")),
+                "po_required": cells.flag("po_required"),
+                "acceptance_required": cells.flag("acceptance_required"),
+                "markup": markup,
+            }
+        )
+        return {"contracts": frame}
+
+
+class RateCard(_Register):
+    """One agreed rate a row; a person's own rate goes before the rate of the role."""
+
+    layout = "register.rates"
+    entity = "rate"
+    columns = fields.RATES
+    must: ClassVar = ("ref", "rate", ("role", "person"))
+
+    def frames(self, cells: Cells) -> dict[str, pd.DataFrame]:
+        """rates"""
+        ref, role, person = cells.trimmed("ref"), cells.trimmed("role"), cells.trimmed("person")
+        begin = cells.day("valid_from")
+        frame = pd.DataFrame(
+            {
+                "external_id": ref + "|" + role + "|" + person + "|" + begin.dt.strftime("%Y-%m-%d").fillna(""),
+                "row": cells.row,
+                "contract": ref,
+                "role": role,
+                "person": person,
+                "rate": cells.number("rate", 10_000),
+                "currency": self.currency(cells),
+                "valid_from": begin,
+                "valid_to": cells.day("valid_to"),
+            }
+        )
+        return {"rates": frame}
+
+
+class Schedule(_Register):
+    """One milestone or instalment a row; its id is `REF|name`."""
+
+    layout = "register.milestones"
+    entity = "milestone"
+    columns = fields.MILESTONES
+    must: ClassVar = ("ref", "name", "amount", ("planned", "accepted"))
+
+    def frames(self, cells: Cells) -> dict[str, pd.DataFrame]:
+        """milestones"""
+        ref, name, currency = cells.trimmed("ref"), cells.text("name"), self.currency(cells)
+        printed = cells.trimmed("type").str.casefold()
+        is_part = (printed + " " + name.str.casefold()).str.contains("instal|stage pay")
+        kind = pd.Series(["instalment" if part else "milestone" for part in is_part], dtype="object")
+        frame = pd.DataFrame(
+            {
+                "external_id": ref + "|" + name,
+                "row": cells.row,
+                "contract": ref,
+                "name": name,
+                "type": kind,
+                "planned": cells.day("planned"),
+                "accepted": cells.day("accepted"),
+                "amount": cells.money("amount", currency),
+                "currency": currency,
+                "status": cells.text("status"),
+            }
+        )
+        return {"milestones": frame}
+
+
+class ChangeOrders(_Register):
+    """One change order a row; only signed ones change anything."""
+
+    layout = "register.change_orders"
+    entity = "change_order"
+    columns = fields.CHANGE_ORDERS
+    must: ClassVar = ("ref", "name", ("amount", "cap_change", "new_end"))
+
+    def frames(self, cells: Cells) -> dict[str, pd.DataFrame]:
+        """change_orders"""
+        ref, name, currency = cells.trimmed("ref"), cells.trimmed("name"), self.currency(cells)
+        signed = cells.day("signed")
+        printed = cells.trimmed("status").str.casefold()
+        is_signed = printed.str.contains("sign|approv|accept|execut") & ~printed.str.contains("unsign|not ")
+        is_signed = is_signed.where(printed != "", signed.notna())
+        frame = pd.DataFrame(
+            {
+                "external_id": ref + "|" + name,
+                "row": cells.row,
+                "contract": ref,
+                "ref": name,
+                "signed": signed,
+                "amount": cells.money("amount", currency),
+                "cap_change": cells.money("cap_change", currency),
+                "new_end": cells.day("new_end"),
+                "currency": currency,
+                "status": pd.Series(["signed" if done else "draft" for done in is_signed], dtype="object"),
+                "description": cells.text("description"),
+            }
+        )
+        return {"change_orders": frame}
+
+
+class ExchangeRates(_Register):
+    """One currency and month a row; the heading of the rate names the base currency."""
+
+    layout = "register.fx_rates"
+    entity = "fx_rate"
+    columns = fields.FX
+    must: ClassVar = ("month", "currency", "rate")
+    anchor = "month"
+
+    def read(self, sheet: Sheet, header: int, source: Source) -> TableRead:
+        """The rates, with the base currency that stands in the heading."""
+        headings = Headings.of(sheet.rows[header])
+        place = headings.position(self.columns["rate"])
+        found = _BASE.search(headings.printed[place]) if place is not None else None
+        own = found[1] if found else (headings.currencies[place] if place is not None else "")
+        return super().read(sheet, header, Source(source.file, source.sheet, own or source.currency))
+
+    def frames(self, cells: Cells) -> dict[str, pd.DataFrame]:
+        """fx_rates"""
+        month = cells.text("month").map(_month)
+        currency = cells.trimmed("currency").str.upper()
+        frame = pd.DataFrame(
+            {
+                "external_id": month + "|" + currency,
+                "row": cells.row,
+                "month": month,
+                "currency": currency,
+                "base": pd.Series([cells.source.currency] * cells.size, dtype="object"),
+                "rate": cells.number("rate"),
+            }
+        )
+        return {"fx_rates": frame}
+
+
+def _month(text: str) -> str:
+    """2026-09 from "2026-09", "09/2026", a day, or "Sep 2026"; the text itself where it is none."""
+    plain = text.strip()
+    found = _MONTH.fullmatch(plain)
+    if found:
+        return f"{found[1]}-{int(found[2]):02d}" if found[1] else f"{found[4]}-{int(found[3]):02d}"
+    try:
+        return str(pd.Timestamp(day_reader("dmy")(f"1 {plain}"), unit="D").strftime("%Y-%m"))
+    except Unreadable:
+        return plain

@@ -1,0 +1,137 @@
+"""Readers of Clockify: detailed time, projects, expenses.
+
+Amounts under a heading such as "Billable Amount (USD)" are in the currency of the project; its note names it. The rows leave
+their currency open, and it is completed from the project when the files are put together.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+import pandas as pd
+
+from importers.shared.wordings import methods
+from importers.psa.clockify import fields
+from importers.psa.projects import merchant_of, noted, noted_day, noted_order, people_of
+from importers.shared.table_reader import Cells, TableReader
+
+
+class TimeReport(TableReader):
+    """Detailed report, one row an entry; rows have no id. Breaks are no work and are not billable."""
+
+    layout = "clockify.time_report"
+    system = "clockify"
+    entity = "time"
+    columns = fields.TIME
+    must: ClassVar = ("day", "project_name", ("hours", "duration"), ("person_name", "email"))
+    anchor = "day"
+
+    def frames(self, cells: Cells) -> dict[str, pd.DataFrame]:
+        """time, and the people in it"""
+        currency = pd.Series([""] * cells.size, dtype="object")
+        person = cells.text("person_name")
+        person = person.where(person.str.strip() != "", cells.text("email"))
+        is_break = cells.trimmed("kind").str.casefold().eq("break")
+        printed, exact = cells.seconds("hours"), cells.seconds("duration")
+        frame = pd.DataFrame(
+            {
+                "external_id": cells.numbered(),
+                "row": cells.row,
+                "day": cells.day("day"),
+                "project": cells.text("project_name"),
+                "person": person,
+                "person_name": person,
+                **{name: cells.text(name) for name in ("customer_name", "project_name", "role", "task", "notes")},
+                "seconds": exact.fillna(printed),  # the decimal column is rounded from it
+                "billable": cells.flag("billable").mask(is_break, other=False),
+                "invoiced": cells.flag("invoiced"),
+                "rate": cells.number("rate", 10_000),
+                "amount": cells.money("amount", currency),
+                "cost_rate": cells.number("cost_rate", 10_000),
+                "currency": currency,
+                "invoice_number": cells.trimmed("invoice_number"),
+                "start_time": cells.clock("start_time"),
+                "end_time": cells.clock("end_time"),
+                "created": cells.day("created"),
+            }
+        )
+        people = people_of(person, role=cells.text("role"), email=cells.trimmed("email"))
+        return {"time": frame, "people": people}
+
+
+class ExpenseReport(TableReader):
+    """Expense report, one row a claim."""
+
+    layout = "clockify.expense_report"
+    system = "clockify"
+    entity = "expense"
+    columns = fields.EXPENSES
+    must: ClassVar = ("day", "amount", "project_name", "category", ("person_name", "email"))
+    anchor = "day"
+
+    def frames(self, cells: Cells) -> dict[str, pd.DataFrame]:
+        """expenses, and the people in it"""
+        currency = self.currency(cells)
+        person = cells.text("person_name")
+        person = person.where(person.str.strip() != "", cells.text("email"))
+        frame = pd.DataFrame(
+            {
+                "external_id": cells.numbered(),
+                "row": cells.row,
+                "day": cells.day("day"),
+                "project": cells.text("project_name"),
+                "person": person,
+                "person_name": person,
+                **{name: cells.text(name) for name in ("customer_name", "project_name", "category", "notes")},
+                "merchant": merchant_of(cells.text("notes")),
+                "amount": cells.money("amount", currency),
+                "currency": currency,
+                **{name: cells.flag(name) for name in ("billable", "invoiced", "approved")},
+                "invoice_number": cells.trimmed("invoice_number"),
+            }
+        )
+        return {"expenses": frame, "people": people_of(person, email=cells.trimmed("email"))}
+
+
+class Projects(TableReader):
+    """List of projects; the note holds billing type, days, manager and currency."""
+
+    layout = "clockify.projects"
+    system = "clockify"
+    entity = "project"
+    columns = fields.PROJECTS
+    must: ClassVar = ("name", "hours", "billable")
+    anchor = "name"
+
+    def frames(self, cells: Cells) -> dict[str, pd.DataFrame]:
+        """projects"""
+        notes = cells.text("notes")
+        kind = noted(notes, "Billing type")
+        currency = noted(notes, "Currency").str.upper()
+        order = noted_order(notes, ("Set up", "Start", "End"), "mdy")
+        manager = cells.text("manager")
+        status = cells.trimmed("status")
+        active = status.str.casefold().eq("active").astype("boolean").mask(status == "", pd.NA)
+        frame = pd.DataFrame(
+            {
+                "external_id": cells.text("name"),
+                "row": cells.row,
+                "name": cells.text("name"),
+                "customer_name": cells.text("customer_name"),
+                "status": status,
+                "active": active,
+                "billable": cells.flag("billable"),
+                "method": methods(kind),
+                "method_text": kind,
+                "start": noted_day(notes, "Start", order),
+                "end": noted_day(notes, "End", order),
+                "set_up": noted_day(notes, "Set up", order),
+                "manager": manager.where(manager.str.strip() != "", noted(notes, "Manager")),
+                "budget_amount": cells.money("budget", currency),
+                "budget_seconds": cells.seconds("budget_hours"),
+                "currency": currency,
+                "hours": cells.seconds("hours"),
+                "notes": notes,
+            }
+        )
+        return {"projects": frame}

@@ -1,0 +1,236 @@
+"""The list of readers, and the one that fits a file: chosen by its bytes and headings, never by its name alone."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import pandas as pd
+
+from core.base.errors import TieoutError
+from core.ports.importing import FileRead, Progress, TableRead, no_progress
+from importers.accounting.quickbooks.journal import Journal
+from importers.accounting.quickbooks.reader import CustomerList, InvoiceList, ReceivedPayments, SalesDetail
+from importers.accounting.xero.ledger import AccountTransactions
+from importers.accounting.xero.reader import Contacts, Payments, SalesInvoices
+from importers.bank.csv.reader import StatementLines
+from importers.bank.ofx.reader import OfxStatement
+from importers.crm.hubspot.reader import Companies, Deals
+from importers.crm.salesforce.reader import Accounts, Opportunities, OpportunityReport
+from importers.currencies import complete
+from importers.people.register.reader import ChangeOrders, Contracts, ExchangeRates, RateCard, Schedule
+from importers.people.roster.reader import Holidays, Leave, People
+from importers.psa.clockify import reader as clockify_reader
+from importers.psa.harvest import reader as harvest_reader
+from importers.shared.columns import Headings
+from importers.shared.intake import HeadingsOnly, Intake, UnknownLayout, take_in
+from importers.shared.parsing import is_blank, text_of
+from importers.shared.sheets import Sheet, sheets_of
+from importers.shared.table_reader import Source, TableReader
+
+READERS: Final[tuple[TableReader, ...]] = (
+    Companies(),
+    Deals(),
+    Accounts(),
+    Opportunities(),
+    OpportunityReport(),
+    harvest_reader.TimeReport(),
+    harvest_reader.ExpenseReport(),
+    harvest_reader.Projects(),
+    harvest_reader.Clients(),
+    clockify_reader.TimeReport(),
+    clockify_reader.ExpenseReport(),
+    clockify_reader.Projects(),
+    SalesInvoices(),
+    Contacts(),
+    Payments(),
+    AccountTransactions(),
+    CustomerList(),
+    InvoiceList(),
+    SalesDetail(),
+    ReceivedPayments(),
+    Journal(),
+    Contracts(),
+    RateCard(),
+    Schedule(),
+    ChangeOrders(),
+    ExchangeRates(),
+    People(),
+    Leave(),
+    Holidays(),
+    StatementLines(),
+)
+_SEARCHED: Final = 30  # rows in which a heading is looked for
+_CODE: Final = re.compile(r"(?<![A-Za-z])([A-Za-z]{3})(?![A-Za-z])")
+_CURRENCIES: Final = frozenset(
+    "AED AUD BRL CAD CHF CLP CNY COP CZK DKK EUR GBP HKD HUF IDR ILS INR JPY KRW KWD MXN MYR NOK NZD PEN PHP PLN QAR RON SAR SEK SGD "
+    "THB TRY TWD USD VND ZAR".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """One file that was not read, and the sentence that says why."""
+
+    path: Path
+    code: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a reader found its heading: index of the row, and how sure it is."""
+
+    reader: TableReader
+    header: int
+    sure: float
+
+
+def recognise(sheet: Sheet) -> Place | None:
+    """The reader that is surest of a heading row of `sheet`; None when no reader knows one."""
+    best: Place | None = None
+    for index, row in enumerate(sheet.rows[:_SEARCHED]):
+        if sum(1 for cell in row if isinstance(cell, str) and cell.strip()) < 2:
+            continue
+        headings = Headings.of(row)
+        for reader in READERS:
+            sure = reader.sure(headings)
+            if sure and (best is None or sure > best.sure):
+                best = Place(reader, index, sure)
+        if best is not None and best.header == index:
+            return best  # headings stand above their rows: the first row that is one
+    return best
+
+
+def read(path: Path) -> FileRead:
+    """Everything made of one file, its rows named by file, sheet and row.
+
+    Currencies that only other files tell are "" (see `read_folder`). Raises a FileRefused whose sentence says what is wrong.
+    """
+    intake = take_in(path)
+    if intake.kind == "ofx":
+        return _file(intake, OfxStatement().read(intake), None, ())
+    sheets = sheets_of(intake)
+    tables: list[TableRead] = []
+    notes: list[str] = []
+    bare: str | None = None
+    for sheet in sheets:
+        place = recognise(sheet)
+        if place is None:
+            notes.append(f"Sheet {sheet.name!r} is none of the lists that Tieout knows and is left unread.")
+            continue
+        source = Source(path.name, sheet.name if len(sheets) > 1 else "", _named_currency(path, place.reader))
+        found = place.reader.tables(sheet, place.header, source)
+        if not any(table.rows_read for table in found):
+            bare = place.reader.layout
+            notes.append(f"Sheet {sheet.name!r} has headings and no rows.")
+            continue
+        tables += found
+    if not tables:
+        if bare:
+            raise HeadingsOnly(file=path.name, what=bare.replace(".", " ").replace("_", " "))
+        raise UnknownLayout(file=path.name, headings=_seen(sheets))
+    return _file(intake, tables, sheets[0].delimiter, tuple(notes) if len(sheets) > 1 else ())
+
+
+def _named_currency(path: Path, reader: TableReader) -> str:
+    """The currency in the name of a bank's file, the only hint there is when a statement prints none."""
+    if reader.system != "bank":
+        return ""
+    found = {code.upper() for code in _CODE.findall(path.stem) if code.upper() in _CURRENCIES}
+    return found.pop() if len(found) == 1 else ""
+
+
+def _seen(sheets: Sequence[Sheet]) -> str:
+    for sheet in sheets:
+        for row in sheet.rows[:_SEARCHED]:
+            texts = [text_of(cell).strip() for cell in row if not is_blank(cell)]
+            if len(texts) > 1:
+                return f": its first row reads {', '.join(texts[:6])[:160]}"
+    return ""
+
+
+def _file(intake: Intake, tables: Sequence[TableRead], delimiter: str | None, notes: tuple[str, ...]) -> FileRead:
+    named = [
+        dataclasses.replace(
+            table,
+            frames={
+                name: frame.assign(system=table.system, file=intake.path.name, sheet=table.sheet)
+                for name, frame in table.frames.items()
+            },
+        )
+        for table in tables
+    ]
+    return FileRead(intake.path, intake.path.name, intake.sha256, intake.encoding, delimiter, tuple(named), notes)
+
+
+def read_files(
+    paths: Sequence[Path], progress: Progress = no_progress, *, refused: list[Refusal] | None = None
+) -> list[FileRead]:
+    """All of `paths`, with the currencies that one file tells for another.
+
+    A file that is refused stops the work, unless `refused` is given to collect the refusals. The same bytes twice are read once.
+    """
+    reads: list[FileRead] = []
+    seen: set[str] = set()
+    for number, path in enumerate(paths):
+        progress(f"Reading {path.name}", number, len(paths))
+        try:
+            one = read(path)
+        except TieoutError as cause:
+            if refused is None:
+                raise
+            refused.append(Refusal(path, cause.code, cause.sentence))
+            continue
+        if one.sha256 not in seen:
+            seen.add(one.sha256)
+            reads.append(one)
+    progress("Reading", len(paths), len(paths))
+    return complete(reads)
+
+
+def files_of(folder: Path) -> list[Path]:
+    """The files of a folder that may be exports, by name; hidden files and office lock files are not."""
+    return sorted(path for path in folder.iterdir() if path.is_file() and not path.name.startswith((".", "~$")))
+
+
+def read_folder(
+    folder: Path, progress: Progress = no_progress, *, refused: list[Refusal] | None = None
+) -> list[FileRead]:
+    """All files of a folder, see `read_files`."""
+    return read_files(files_of(folder), progress, refused=refused)
+
+
+def drafts_of(reads: Sequence[FileRead]) -> dict[str, pd.DataFrame]:
+    """Draft frames by canonical table, all files together, with the layout of each row as `facet`: what `assemble` takes."""
+    parts: dict[str, list[pd.DataFrame]] = {}
+    for one in reads:
+        for table in one.tables:
+            for name, frame in table.frames.items():
+                if len(frame):
+                    parts.setdefault(name, []).append(frame.assign(facet=table.layout))
+    return {name: _stacked(frames) for name, frames in parts.items()}
+
+
+def _stacked(frames: Sequence[pd.DataFrame]) -> pd.DataFrame:
+    if len(frames) == 1:
+        return frames[0].reset_index(drop=True)
+    columns: dict[str, None] = {}
+    for frame in frames:
+        columns.update(dict.fromkeys(frame.columns))
+    return pd.concat(
+        [frame.dropna(axis="columns", how="all") for frame in frames], ignore_index=True
+    ).reindex(columns=list(columns))
+
+
+def by_layout(reads: Sequence[FileRead]) -> Mapping[str, list[TableRead]]:
+    """The tables that were read, by layout."""
+    found: dict[str, list[TableRead]] = {}
+    for one in reads:
+        for table in one.tables:
+            found.setdefault(table.layout, []).append(table)
+    return found

@@ -1,0 +1,180 @@
+"""A file at the door: its digest, what kind it is by its bytes, its encoding; what cannot be a table is refused with a sentence."""
+
+from __future__ import annotations
+
+import codecs
+import hashlib
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final, Literal
+
+from core.base.errors import TieoutError
+
+Kind = Literal["text", "workbook", "ofx"]
+
+
+class FileRefused(TieoutError):
+    """The base of every reason not to read a file at all."""
+
+    code = "IMP-100"
+
+
+class NotReadable(FileRefused):
+    """The file is missing, a folder, or locked by another program."""
+
+    code = "IMP-101"
+    template = "{file} cannot be opened: {reason}. Check the path, and close the file where it is open."
+
+
+class EmptyFile(FileRefused):
+    """The file has no bytes, or nothing but white space."""
+
+    code = "IMP-102"
+    template = "{file} is empty. Export it again from the system it came from."
+
+
+class NotATable(FileRefused):
+    """A picture, a PDF, an archive or another binary."""
+
+    code = "IMP-103"
+    template = "{file} is {what}, not a table. Export the list itself as CSV or XLSX and import that."
+
+
+class PasswordProtected(FileRefused):
+    """An encrypted workbook."""
+
+    code = "IMP-104"
+    template = "{file} is protected by a password. Save a copy without a password and import the copy."
+
+
+class CutShort(FileRefused):
+    """The file ends before its own end mark."""
+
+    code = "IMP-105"
+    template = "{file} is cut short: {reason}. Download it again; nothing of it was read."
+
+
+class HeadingsOnly(FileRefused):
+    """Known headings with no row below them."""
+
+    code = "IMP-106"
+    template = "{file} has the headings of {what} but no row below them. Check the filter and the dates of the export."
+
+
+class UnknownLayout(FileRefused):
+    """No reader knows these headings."""
+
+    code = "IMP-107"
+    template = "{file} is not an export that Tieout knows{headings}. Export one of the lists named in the guide, or rename its headings."
+
+
+class DamagedWorkbook(FileRefused):
+    """A workbook that cannot be unpacked."""
+
+    code = "IMP-108"
+    template = "{file} is a damaged workbook: {reason}. Open it in a spreadsheet, save it as XLSX, and import that."
+
+
+@dataclass(frozen=True)
+class Intake:
+    """One file taken in.
+
+    sha256: hex digest of all bytes. text: the decoded text of a text or OFX file, line ends as they were, "" for a workbook.
+    encoding: "utf-8", "utf-8-sig", "utf-16" or "cp1252"; None for a workbook.
+    """
+
+    path: Path
+    sha256: str
+    kind: Kind
+    data: bytes
+    text: str
+    encoding: str | None
+
+
+_BINARIES: Final = (
+    (b"\x89PNG", "a picture"),
+    (b"\xff\xd8\xff", "a picture"),
+    (b"GIF8", "a picture"),
+    (b"BM", "a picture"),
+    (b"II*\x00", "a picture"),
+    (b"MM\x00*", "a picture"),
+    (b"%PDF", "a PDF document"),
+    (b"Rar!", "an archive"),
+    (b"7z\xbc\xaf", "an archive"),
+    (b"\x1f\x8b", "an archive"),
+    (b"PAR1", "a Parquet file"),
+    (b"SQLite format 3", "a database"),
+    (b"{\\rtf", "a text document"),
+)
+_ENCRYPTED: Final = "EncryptedPackage".encode("utf-16-le")
+_OLE: Final = bytes.fromhex("d0cf11e0a1b11ae1")
+_CONTROL: Final = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+
+
+def take_in(path: Path) -> Intake:
+    """The file at `path`; raises a FileRefused whose sentence says why it cannot hold a table."""
+    name = path.name
+    try:
+        data = path.read_bytes()
+    except OSError as cause:
+        raise NotReadable(file=name, reason=(cause.strerror or "unknown fault").lower()) from cause
+    if not data.strip():
+        raise EmptyFile(file=name)
+    digest = hashlib.sha256(data).hexdigest()
+    if data.startswith(_OLE):
+        if _ENCRYPTED in data:
+            raise PasswordProtected(file=name)
+        return Intake(path, digest, "workbook", data, "", None)
+    if data.startswith(b"PK"):
+        if b"xl/" not in data and b"content.xml" not in data:
+            raise NotATable(file=name, what="an archive or a document")
+        return Intake(path, digest, "workbook", data, "", None)
+    _refuse_binary(name, data)
+    text, encoding = decode(data)
+    if not text.strip("\ufeff\x00 \t\r\n,;\""):
+        raise EmptyFile(file=name)
+    head = text[:2000].upper()
+    if "OFXHEADER" in head or "<OFX>" in head:
+        return Intake(path, digest, "ofx", data, text, encoding)
+    return Intake(path, digest, "text", data, text, encoding)
+
+
+def _refuse_binary(name: str, data: bytes) -> None:
+    for magic, what in _BINARIES:
+        if data.startswith(magic) and (len(magic) > 2 or _CONTROL.search(data[:512])):
+            raise NotATable(file=name, what=what)
+    if data[4:8] == b"ftyp":
+        raise NotATable(file=name, what="a picture or a film")
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or _is_utf16(data):
+        return
+    sample = data[:65_536]
+    if b"\x00" in sample or len(_CONTROL.findall(sample)) * 50 > len(sample):
+        raise NotATable(file=name, what="a binary file")
+    if re.match(rb"\s*(<!doctype html|<html)", data[:200], re.IGNORECASE):
+        raise NotATable(file=name, what="a web page")
+
+
+def _is_utf16(data: bytes) -> bool:
+    """UTF-16 without a mark: nearly every second byte of a plain table is zero, the same one each time."""
+    sample = data[:2000]
+    odd, even = sample[1::2], sample[0::2]
+    zeros = odd.count(0), even.count(0)
+    return len(odd) > 8 and max(zeros) * 10 > len(odd) * 8 and min(zeros) == 0
+
+
+def decode(data: bytes) -> tuple[str, str]:
+    """Text and the name of its encoding: the byte order mark, else strict UTF-8, else Windows-1252 (never a guess by statistics)."""
+    if data.startswith(codecs.BOM_UTF8):
+        return data.decode("utf-8-sig", "replace"), "utf-8-sig"
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return data.decode("utf-16", "replace"), "utf-16"
+    if _is_utf16(data):
+        return data.decode("utf-16-le" if data[1:2] == b"\x00" else "utf-16-be", "replace"), "utf-16"
+    try:
+        return data.decode("utf-8"), "utf-8"
+    except UnicodeDecodeError:
+        try:
+            return data.decode("cp1252"), "cp1252"
+        except UnicodeDecodeError:
+            return data.decode("latin-1"), "latin-1"
