@@ -1,0 +1,520 @@
+"""Cash and receivables: receipts, what they settle, and the bank agree (CONTROLS.md, section 5)."""
+
+from __future__ import annotations
+
+import re
+
+import numpy as np
+import pandas as pd
+
+from core.controls import wording
+from core.controls.policy import Policy
+from core.controls.registry import control, findings, joined
+from core.records.tables import findings_frame
+from core.thread.thread import Thread
+
+_HEADS = ("invoice_lines", "customers")
+_GONE = frozenset({"void", "voided", "deleted", "cancelled", "canceled", "reversed"})
+
+
+def _as_of(thread: Thread) -> pd.Timestamp:
+    return pd.Timestamp(thread.tables.as_of)
+
+
+def _payments(thread: Thread) -> pd.DataFrame:
+    """Live receipts (credit allocations left out) with what is applied and what is not."""
+    payments = thread.tables["payments"]
+    payments = payments[(payments["kind"] != "credit_allocation") & ~payments["status"].str.casefold().isin(_GONE)]
+    applied = thread.tables["allocations"].groupby("source")["amount"].sum()
+    used = payments["id"].map(applied).astype("Int64").fillna(0)
+    return payments.assign(applied=used, rest=payments["amount"] - used)
+
+
+@control(
+    "CA-01", "Unapplied receipt", severity="S2", impact="DC", needs=("payments", "allocations"), reads=("fx_rates",)
+)
+def unapplied_receipt(thread: Thread, policy: Policy) -> pd.DataFrame:
+    """Receipts of which a part settles no invoice, longer than the days allowed."""
+    payments = _payments(thread)
+    age = (_as_of(thread) - payments["day"]).dt.days
+    hit = payments[((payments["rest"] > policy.tol_minor) & (age > policy.unapplied_days)).fillna(False)]
+    return findings(
+        "CA-01",
+        subject=hit["id"],
+        related=hit["customer"],
+        amount=hit["rest"],
+        currency=hit["currency"],
+        day=hit["day"],
+        message="Of the receipt "
+        + hit["number"].where(hit["number"] != "", wording.label(hit["id"]))
+        + " of "
+        + hit["customer_name"]
+        + " on "
+        + wording.day(hit["day"])
+        + ", "
+        + wording.money(hit["rest"], hit["currency"])
+        + " settles no invoice.",
+        suggestion="Apply it to the invoice that it names, or ask the customer for the remittance.",
+    )
+
+
+@control(
+    "CA-02",
+    "Over-applied invoice or receipt",
+    severity="S1",
+    impact="MS",
+    needs=("invoices", "payments", "allocations"),
+    reads=(*_HEADS, "fx_rates"),
+)
+def over_applied(thread: Thread, policy: Policy) -> pd.DataFrame:
+    """Invoices on which more is applied than they are worth, and receipts that settle more than they brought."""
+    allocations = thread.tables["allocations"]
+    by_invoice = allocations.groupby("invoice").agg(applied=("amount", "sum"), sources=("source", joined))
+    heads = thread.invoices[~thread.invoices["void"]].merge(by_invoice, left_on="id", right_index=True)
+    over = heads["applied"] - heads["total"]
+    hit = heads[(over > policy.tol_minor).fillna(False)]
+    over = over[hit.index]
+    invoices = findings(
+        "CA-02",
+        subject=hit["id"],
+        related=hit["sources"],
+        amount=over,
+        currency=hit["currency"],
+        day=hit["day"],
+        message="Invoice "
+        + hit["number"]
+        + " over "
+        + wording.money(hit["total"], hit["currency"])
+        + " has "
+        + wording.money(hit["applied"], hit["currency"])
+        + " applied to it.",
+        suggestion="Take the surplus off and apply it to the invoice that it was meant for.",
+    )
+    payments = _payments(thread)
+    spent = payments[(payments["rest"] < -policy.tol_minor).fillna(False)]
+    receipts = findings(
+        "CA-02",
+        subject=spent["id"],
+        related=spent["customer"],
+        amount=spent["rest"],
+        currency=spent["currency"],
+        day=spent["day"],
+        message="The receipt "
+        + wording.label(spent["id"])
+        + " over "
+        + wording.money(spent["amount"], spent["currency"])
+        + " settles "
+        + wording.money(spent["applied"], spent["currency"])
+        + " of invoices.",
+        suggestion="Take the surplus off the invoices.",
+    )
+    return pd.concat([invoices, receipts], ignore_index=True)
+
+
+@control(
+    "CA-03",
+    "Short payment",
+    severity="S3",
+    impact="LR",
+    needs=("invoices", "payments", "allocations"),
+    reads=(*_HEADS, "fx_rates"),
+)
+def short_payment(thread: Thread, policy: Policy) -> pd.DataFrame:
+    """Invoices of which a receipt left a small rest open: at most the limit in base currency and a tenth of the invoice."""
+    receipts = _payments(thread)
+    allocations = thread.tables["allocations"]
+    paid = allocations[allocations["source"].isin(receipts["id"])]
+    by_invoice = paid.groupby("invoice").agg(sources=("source", joined))
+    applied = allocations.groupby("invoice")["amount"].sum()
+    heads = thread.invoices[thread.invoices["live"]].merge(by_invoice, left_on="id", right_index=True)
+    rest = heads["total"] - heads["id"].map(applied).astype("Int64")
+    base = thread.base(rest, heads["currency"], heads["day"]).fillna(rest)
+    small = (rest > 0) & (base <= policy.short_payment_minor) & (rest * 10 <= heads["total"])
+    hit = heads[small.fillna(False).astype(bool)]
+    rest = rest[hit.index]
+    return findings(
+        "CA-03",
+        subject=hit["id"],
+        related=hit["sources"],
+        amount=rest,
+        currency=hit["currency"],
+        day=hit["day"],
+        message="Invoice "
+        + hit["number"]
+        + " over "
+        + wording.money(hit["total"], hit["currency"])
+        + " was paid "
+        + wording.money(rest, hit["currency"])
+        + " short.",
+        suggestion="Write the rest off, code it as a bank fee, or ask the customer for it.",
+    )
+
+
+@control(
+    "CA-05",
+    "Duplicate payment recorded",
+    severity="S1",
+    impact="MS",
+    needs=("payments",),
+    reads=("bank_lines", "allocations", "invoices", "customers", "journal_lines", "accounts", "fx_rates"),
+)
+def duplicate_payment(thread: Thread, policy: Policy) -> pd.DataFrame:
+    """Two receipts of one customer, same amount, a few days apart, of which the bank shows only one.
+
+    Without bank lines the two must also carry the same reference, and one of them settle nothing.
+    """
+    book = thread.cash
+    receipts = book.entries[book.entries["kind"] == "receipt"].reset_index(drop=True)
+    if receipts.empty:
+        return findings_frame()
+    receipts["cluster"] = thread.cluster_of(receipts["customer"])
+    rest = _payments(thread).set_index("id")["rest"]
+    receipts["idle"] = (receipts["entry"].map(rest).astype("Int64") > 0).fillna(False).astype(bool)
+    receipts["order"] = receipts.index
+    pairs = receipts.merge(receipts, on=["cluster", "currency", "amount"], suffixes=("", "_b"))
+    pairs = pairs[
+        (pairs["order"] != pairs["order_b"])
+        & ((pairs["day"] - pairs["day_b"]).dt.days.abs() <= policy.duplicate_payment_days)
+    ]
+    banked = _banked(thread, pairs["currency"])
+    one_of_two = banked & (pairs["line"] == "") & (pairs["line_b"] != "")
+    numbers = pairs["text"].str.findall(r"\d{4,}").map(set), pairs["text_b"].str.findall(r"\d{4,}").map(set)
+    shared = np.array([bool(a & b) for a, b in zip(*numbers, strict=True)], dtype=bool)
+    unbanked = ~banked & shared & pairs["idle"] & ~pairs["idle_b"]
+    hit = pairs[one_of_two | unbanked].sort_values(["order", "idle_b", "order_b"]).drop_duplicates("order")
+    return findings(
+        "CA-05",
+        subject=hit["entry"],
+        related=(hit["ids_b"] + ";" + hit["customer"]).str.strip(";"),
+        amount=hit["amount"],
+        currency=hit["currency"],
+        day=hit["day"],
+        message="The receipt of "
+        + wording.money(hit["amount"], hit["currency"])
+        + " from "
+        + hit["customer_name"]
+        + " on "
+        + wording.day(hit["day"])
+        + " stands in the ledger twice (also "
+        + wording.label(hit["entry_b"])
+        + " on "
+        + wording.day(hit["day_b"])
+        + ").",
+        suggestion="Void the entry that the bank does not show.",
+    )
+
+
+def _banked(thread: Thread, currency: pd.Series) -> pd.Series:
+    """Whether a bank statement in each currency was read."""
+    return currency.isin(thread.cash.lines["currency"].unique())
+
+
+@control(
+    "CA-07",
+    "Bank against ledger cash",
+    severity="S1",
+    impact="MS",
+    needs=("bank_lines", "payments"),
+    reads=("allocations", "invoices", "journal_lines", "accounts", "customers", "fx_rates"),
+)
+def bank_against_ledger(thread: Thread, policy: Policy) -> pd.DataFrame:
+    """Bank lines without a ledger entry and ledger entries without a bank line, older than the days allowed at the as-of date.
+
+    What lies before the first day that both sides cover is not judged, nor are ledger accounts of which no bank file was read.
+    """
+    book = thread.cash
+    lines, entries = book.lines, book.entries
+    if lines.empty or entries.empty:
+        return findings_frame()
+    limit = _as_of(thread) - pd.Timedelta(days=policy.bank_unmatched_days)
+    open_lines = lines[(lines["entry"] == "") & (lines["amount"] != 0).fillna(False) & (lines["day"] < limit)]
+    open_lines = open_lines[open_lines["day"] >= entries["day"].min()]
+    # Money leaving is judged only where the ledger's own postings were read.
+    if "journal_lines" not in thread.tables.loaded:
+        open_lines = open_lines[open_lines["amount"] > 0]
+    into = pd.Series(np.where(open_lines["amount"] > 0, "came in", "went out"), index=open_lines.index)
+    text = open_lines["text"].str.replace(r"\s+", " ", regex=True).str.strip()
+    at_bank = findings(
+        "CA-07",
+        subject=open_lines["id"],
+        amount=open_lines["amount"],
+        currency=open_lines["currency"],
+        day=open_lines["day"],
+        message=wording.money(open_lines["amount"].abs(), open_lines["currency"])
+        + " "
+        + into
+        + " at the bank on "
+        + wording.day(open_lines["day"])
+        + " ("
+        + text
+        + ") and is not in the ledger.",
+        suggestion="Record it in the ledger: the receipt on the invoice that it pays, or the payment that was made.",
+    )
+    known = entries["account"] != ""
+    tied = (entries["line"] != "").groupby(entries["account"]).mean()
+    silent = known & (entries["account"].map(tied).fillna(1) < 0.3) & (entries["kind"] == "journal")
+    judged = _banked(thread, entries["currency"]) & ~silent & (entries["day"] < limit) & (entries["amount"] != 0)
+    # The bank's file may end before the period: what came after its last day plus the window cannot show.
+    judged &= entries["day"] >= lines["day"].min()
+    judged &= entries["day"] <= lines["day"].max()
+    lost = entries[judged & (entries["line"] == "")]
+    what = pd.Series(np.where(lost["kind"] == "receipt", "Receipt ", "Entry "), index=lost.index)
+    party = pd.Series(np.where(lost["customer_name"] != "", " (" + lost["customer_name"] + ")", ""), index=lost.index)
+    in_ledger = findings(
+        "CA-07",
+        subject=lost["entry"],
+        related=pd.Series(
+            [joined([*ids.split(";")[1:], who]) for ids, who in zip(lost["ids"], lost["customer"], strict=True)],
+            index=lost.index,
+            dtype="object",
+        ),
+        amount=lost["amount"],
+        currency=lost["currency"],
+        day=lost["day"],
+        message=what
+        + wording.label(lost["entry"])
+        + party
+        + " over "
+        + wording.money(lost["amount"].abs(), lost["currency"])
+        + " of "
+        + wording.day(lost["day"])
+        + " is in the ledger and never reached the bank.",
+        suggestion="Find the deposit, or reverse the entry.",
+    )
+    return pd.concat([at_bank, in_ledger], ignore_index=True)
+
+
+_TOKEN = re.compile(r"[A-Za-z]*[-/ ]?\d[\w/-]*")
+
+
+def named_invoices(thread: Thread, texts: pd.Series) -> pd.Series:
+    """The ids of invoices whose number each text names (set; digits alone are enough from four digits on)."""
+    heads = thread.invoices.drop_duplicates("number")
+    plain = heads["number"].str.upper().str.replace(r"[^A-Z0-9]", "", regex=True)
+    whole = dict(zip(plain, heads["id"], strict=True))
+    digits = plain.str.extract(r"(\d{4,})$")[0]
+    once = digits.notna() & ~digits.duplicated(keep=False)
+    tail = dict(zip(digits[once], heads.loc[once, "id"], strict=True))
+
+    def read(text: str) -> frozenset[str]:
+        found = set()
+        for token in _TOKEN.findall(text):
+            key = re.sub(r"[^A-Z0-9]", "", token.upper())
+            bare = re.sub(r"^(?:INVOICE|INV|RE|RG|FACTURE|BILL|NO|NR)?", "", key)
+            hit = whole.get(key) or (tail.get(bare) if bare.isdigit() else None)
+            if hit:
+                found.add(hit)
+        return frozenset(found)
+
+    distinct = {text: read(text) for text in texts.unique().tolist()}
+    return texts.map(distinct)
+
+
+@control(
+    "CA-08",
+    "Applied to wrong customer",
+    severity="S2",
+    impact="MS",
+    needs=("payments", "allocations", "invoices"),
+    reads=(*_HEADS, "bank_lines", "journal_lines", "accounts", "fx_rates"),
+)
+def wrong_customer(thread: Thread, policy: Policy) -> pd.DataFrame:
+    """Receipts applied to an invoice of another customer than the payer: as the ledger itself says, or as the payer's reference says.
+
+    The reference counts when the bank line or the payment names invoices, all of another customer than the settled one.
+    """
+    payments = _payments(thread)
+    allocations = thread.tables["allocations"]
+    heads = thread.invoices.drop_duplicates("id").set_index("id")
+    rows = allocations[allocations["source"].isin(payments["id"]) & allocations["invoice"].isin(heads.index)]
+    paid = payments.drop_duplicates("id").set_index("id")
+    rows = rows.assign(
+        cluster=rows["invoice"].map(heads["cluster"]),
+        payer=thread.cluster_of(rows["source"].map(paid["customer"])),
+        said=rows["source"].map(paid["memo"]).fillna("") + " " + rows["source"].map(_bank_texts(thread)).fillna(""),
+    )
+    other_payer = (rows["payer"] != "") & (rows["payer"] != rows["cluster"])
+    named = named_invoices(thread, rows["said"])
+    owner = heads["cluster"].to_dict()
+    elsewhere = np.array(
+        [bool(ids) and all(owner[i] != mine for i in ids) for ids, mine in zip(named, rows["cluster"], strict=True)],
+        dtype=bool,
+    )
+    hit = rows[other_payer | elsewhere]
+    if hit.empty:
+        return findings_frame()
+    meant = named[hit.index].map(lambda ids: joined(sorted(ids)))
+    lines = thread.cash.entries
+    long = lines.assign(id=lines["ids"].str.split(";")).explode("id").drop_duplicates("id").set_index("id")["line"]
+    line = hit["source"].map(long).fillna("")
+    payer = meant.str.split(";").str[0].map(heads["customer"]).fillna(hit["source"].map(paid["customer"])).fillna("")
+    related = [
+        joined([invoice, *other.split(";"), bank, who, customer])
+        for invoice, other, bank, who, customer in zip(
+            hit["invoice"], meant, line, payer, hit["invoice"].map(heads["customer"]), strict=True
+        )
+    ]
+    number = hit["invoice"].map(heads["number"])
+    return findings(
+        "CA-08",
+        subject=hit["source"],
+        detail=hit["invoice"],
+        related=pd.Series(related, index=hit.index, dtype="object"),
+        amount=hit["amount"],
+        currency=hit["currency"],
+        day=hit["day"],
+        message="Receipt "
+        + wording.label(hit["source"])
+        + " over "
+        + wording.money(hit["amount"], hit["currency"])
+        + " is applied to "
+        + number
+        + " of "
+        + hit["invoice"].map(heads["customer_name"])
+        + "; it is from "
+        + wording.label(payer)
+        + ".",
+        suggestion="Move it to the payer's own invoice.",
+    )
+
+
+def _bank_texts(thread: Thread) -> pd.Series:
+    """Payment id -> text of its bank line."""
+    book = thread.cash
+    tied = book.entries[(book.entries["line"] != "") & (book.entries["kind"] == "receipt")]
+    text = tied["line"].map(book.lines.drop_duplicates("id").set_index("id")["text"])
+    long = pd.DataFrame({"id": tied["ids"].str.split(";"), "text": text}).explode("id").drop_duplicates("id")
+    return pd.Series(long["text"].to_numpy(), index=pd.Index(long["id"].to_numpy()), dtype="object")
+
+
+@control(
+    "CA-09",
+    "Credit note not allocated",
+    severity="S2",
+    impact="MS",
+    needs=("invoices", "allocations"),
+    reads=("fx_rates",),
+)
+def open_credit(thread: Thread, policy: Policy) -> pd.DataFrame:
+    """Credit notes with an open rest longer than the days allowed."""
+    notes = thread.credits.sort_values(["credit", "invoice"])
+    sums = notes.groupby("credit", as_index=False).agg(
+        invoice=("invoice", joined),
+        open=("open", "first"),
+        day=("day", "first"),
+        currency=("currency", "first"),
+        customer=("customer", "first"),
+    )
+    age = (_as_of(thread) - sums["day"]).dt.days
+    hit = sums[((sums["open"] > 0) & (age > policy.credit_open_days)).fillna(False)]
+    named = pd.Series(np.where(hit["invoice"] == "", "names no invoice and ", ""), index=hit.index)
+    return findings(
+        "CA-09",
+        subject=hit["credit"],
+        related=(hit["customer"] + ";" + hit["invoice"]).str.strip(";"),
+        amount=hit["open"],
+        currency=hit["currency"],
+        day=hit["day"],
+        message="Credit note "
+        + wording.label(hit["credit"])
+        + " of "
+        + wording.day(hit["day"])
+        + " "
+        + named
+        + "has "
+        + wording.money(hit["open"], hit["currency"])
+        + " open.",
+        suggestion="Allocate it to the invoice that it corrects, or refund it.",
+    )
+
+
+@control(
+    "CA-10",
+    "Credit exceeds invoice, or rebill missing",
+    severity="S1",
+    impact="OB",
+    needs=("invoices", "allocations", "invoice_lines"),
+    reads=("customers", "contracts", "people", "rates", "fx_rates", "projects"),
+)
+def credit_and_rebill(thread: Thread, policy: Policy) -> pd.DataFrame:
+    """Credit notes larger than the invoices that they correct, and credits for rebilling after which no new invoice came."""
+    notes = thread.credits[thread.credits["invoice"] != ""]
+    if notes.empty:
+        return findings_frame()
+    heads = thread.invoices.drop_duplicates("id").set_index("id")
+    notes = notes.assign(total=notes["invoice"].map(heads["total"]).astype("Int64"))
+    # A note over several invoices is measured against all of them, several notes on one invoice against that one.
+    spread = notes.groupby("credit")["invoice"].transform("size") > 1
+    one, many = notes[~spread], notes[spread]
+    by_invoice = (
+        one.sort_values("day")
+        .groupby("invoice", as_index=False)
+        .agg(
+            credit=("credit", "last"),
+            amount=("amount", "sum"),
+            total=("total", "first"),
+            currency=("currency", "first"),
+            day=("day", "last"),
+        )
+    )
+    by_note = many.groupby("credit", as_index=False).agg(
+        invoice=("invoice", joined),
+        amount=("amount", "first"),
+        total=("total", "sum"),
+        currency=("currency", "first"),
+        day=("day", "first"),
+    )
+    both = pd.concat([by_invoice, by_note], ignore_index=True)
+    over = both["amount"] - both["total"]
+    hit = both[(over > policy.tol_minor).fillna(False)]
+    over = over[hit.index]
+    customer = hit["invoice"].map(heads["customer"]).fillna("")
+    large = findings(
+        "CA-10",
+        subject=hit["credit"],
+        related=(hit["invoice"] + ";" + customer).str.strip(";"),
+        amount=over,
+        currency=hit["currency"],
+        day=hit["day"],
+        message="Credits of "
+        + wording.money(hit["amount"], hit["currency"])
+        + " stand against "
+        + wording.money(hit["total"], hit["currency"])
+        + " invoiced ("
+        + hit["invoice"].str.replace(r"\w+:invoice:", "", regex=True).str.replace(";", ", ")
+        + ").",
+        suggestion="Correct the credit note by the excess.",
+    )
+    age = (_as_of(thread) - notes["day"]).dt.days
+    waiting = notes[notes["is_rebill"] & (age > policy.rebill_days)]
+    done = waiting["invoice"].isin(thread.reissues["replaces"]) | waiting["invoice"].isin(
+        _billed_again(thread, waiting)
+    )
+    waiting = waiting[~done]
+    contract = waiting["invoice"].map(heads["contract"]).fillna("")
+    missing = findings(
+        "CA-10",
+        subject=waiting["credit"],
+        detail="rebill",
+        related=(waiting["invoice"] + ";" + contract + ";" + waiting["customer"]).str.replace(";;", ";").str.strip(";"),
+        amount=waiting["amount"],
+        currency=waiting["currency"],
+        impact_class="LR",
+        day=waiting["day"],
+        message="Credit note "
+        + wording.label(waiting["credit"])
+        + " over "
+        + wording.money(waiting["amount"], waiting["currency"])
+        + " says that the invoice is billed again; no new invoice came.",
+        suggestion="Draft the new invoice.",
+    )
+    return pd.concat([large, missing], ignore_index=True)
+
+
+def _billed_again(thread: Thread, notes: pd.DataFrame) -> frozenset[str]:
+    """Credited invoices without a contract after which a live invoice of the same customer and total came."""
+    heads = thread.invoices
+    gone = heads[heads["id"].isin(notes["invoice"]) & (heads["contract"] == "")]
+    met = gone.merge(heads[heads["live"]], on=["cluster", "total", "currency"], suffixes=("", "_new"))
+    met = met[(met["day_new"] >= met["day"]) & (met["id"] != met["id_new"])]
+    return frozenset(met["id"])

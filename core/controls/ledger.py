@@ -1,0 +1,570 @@
+"""The general ledger: control accounts, postings, deferred revenue, cut-off and journals (CONTROLS.md, section 6)."""
+
+from __future__ import annotations
+
+import re
+
+import numpy as np
+import pandas as pd
+
+from core.controls import wording
+from core.controls.policy import Policy
+from core.controls.registry import control, findings, joined
+from core.records.tables import findings_frame
+from core.thread.folding import mapped
+from core.thread.months import named_months
+from core.thread.thread import Thread
+
+_JOURNAL = ("journal_lines", "accounts")
+_DOCUMENTS = ("invoices", "allocations", "invoice_lines", "customers")
+
+# Wordings of journals entered by hand in ledgers; sub-ledger books that carry "journal" in their name are not.
+_MANUAL = re.compile(
+    r"manual|journal|adjust|miscellaneous|general entry|\bmisc\b|\bGJ\b|\bJE\b|\bJNL\b|écriture|buchung|diario",
+    re.IGNORECASE,
+)
+_BOOKS = re.compile(r"sales|purchase|invoice|bill\b|payment|receipt|bank|cash|expense", re.IGNORECASE)
+_OPENING = re.compile(r"opening|brought forward|conversion balance|balance b/f|anfangsbestand|à nouveau", re.IGNORECASE)
+_WATCHED = ("receivable", "revenue", "deferred", "unbilled")
+# Month-end journals move work and fees between these three only.
+_STANDING = frozenset({"revenue", "deferred", "unbilled"})
+
+
+def posted_lines(thread: Thread) -> pd.DataFrame:
+    """Journal lines up to the as-of date with role (of the account), amount (debit less credit), manual and opening."""
+    lines = thread.tables["journal_lines"]
+    lines = lines[~(lines["day"] > pd.Timestamp(thread.tables.as_of))]
+    accounts = thread.tables["accounts"].drop_duplicates("id").set_index("id")
+    source = {s: bool(_MANUAL.search(s)) and not _BOOKS.search(s) for s in lines["source"].unique().tolist()}
+    opening = {s: bool(_OPENING.search(s)) for s in lines["description"].unique().tolist()}
+    started = {s: bool(_OPENING.search(s)) for s in source}
+    return lines.assign(
+        role=lines["account"].map(accounts["role"]).fillna(""),
+        amount=lines["debit"].fillna(0) - lines["credit"].fillna(0),
+        manual=lines["source"].map(source).astype(bool),
+        opening=lines["description"].map(opening).astype(bool) | lines["source"].map(started).astype(bool),
+    )
+
+
+def invoice_postings(thread: Thread) -> pd.DataFrame:
+    """Live invoices with what the ledger holds under their number: sets (of receivable debits), receivable, net, tax (base), account, posted (day).
+
+    Amounts are NA where nothing is posted. Only documents that debit receivables count: a receipt may carry the same number.
+    """
+    lines = posted_lines(thread)
+    lines = lines[~lines["manual"] & ~lines["opening"] & (lines["document"] != "")]
+    debtor = lines[(lines["role"] == "receivable") & (lines["amount"] > 0)]
+    keys = ["system", "document", "source"]
+    kinds = debtor[keys].drop_duplicates()
+    rows = lines.merge(kinds, on=keys)
+    key = rows["system"] + "|" + rows["document"]
+    size = rows["amount"]
+    sums = pd.DataFrame(
+        {
+            "sets": (rows["role"] == "receivable").groupby(key).sum(),
+            "receivable": size.where(rows["role"] == "receivable", 0).groupby(key).sum(),
+            "tax": -size.where(rows["role"] == "tax", 0).groupby(key).sum(),
+            "account": rows["account"].where(rows["role"] == "receivable").groupby(key).first(),
+            "posted": rows["day"].groupby(key).min(),
+        }
+    )
+    sums["net"] = sums["receivable"] - sums["tax"]
+    heads = thread.invoices[thread.invoices["number"] != ""]
+    return (
+        heads.drop(columns=["net", "tax"])
+        .merge(sums, left_on=heads["system"] + "|" + heads["number"], right_index=True, how="left")
+        .drop(columns="key_0")
+        .assign(header_tax=heads["tax"])
+    )
+
+
+def not_numbered(thread: Thread) -> str:
+    """Why postings cannot be tied to invoices: the ledger's documents do not carry the invoice numbers; "" when most do."""
+    postings = _covered(thread)
+    if postings.empty or postings["receivable"].notna().mean() >= 0.5:
+        return ""
+    return "the ledger's documents do not carry the invoice numbers"
+
+
+def _covered(thread: Thread) -> pd.DataFrame:
+    """Postings of the invoices dated in the days that the ledger file covers, not void."""
+    days = thread.tables["journal_lines"]["day"]
+    postings = invoice_postings(thread)
+    inside = (postings["day"] >= days.min()) & (postings["day"] <= days.max())
+    return postings[inside & ~postings["void"]]
+
+
+@control(
+    "GL-01",
+    "Receivables sub-ledger against control account",
+    severity="S1",
+    impact="MS",
+    needs=("invoices", *_JOURNAL),
+    reads=("payments", *_DOCUMENTS[1:], "fx_rates"),
+)
+def receivables_control(thread: Thread, policy: Policy) -> pd.DataFrame:
+    """Open invoices less credits and unapplied receipts against the receivable accounts at the as-of date, in base currency, one finding a ledger.
+
+    Each foreign document may differ by one minor unit of rounding. Related: manual journals on the accounts and documents posted wrongly.
+    """
+    tables = thread.tables
+    as_of = pd.Timestamp(tables.as_of)
+    lines = posted_lines(thread)
+    postings = invoice_postings(thread)
+    used = set(postings["account"].dropna())
+    accounts = tables["accounts"][
+        (tables["accounts"]["role"] == "receivable") & (tables["accounts"]["id"].isin(used) | (not used))
+    ]
+    if accounts.empty:
+        return findings_frame()
+    heads = tables["invoices"]
+    heads = heads[(heads["status"] != "void") & (heads["status"] != "draft") & ~(heads["day"] > as_of)]
+    allocations = tables["allocations"]
+    payments = tables["payments"]
+    payments = payments[(payments["kind"] != "credit_allocation") & ~(payments["day"] > as_of)]
+    payments = payments[~payments["status"].str.casefold().isin(["void", "voided", "deleted"])]
+    rest = payments["amount"] - payments["id"].map(allocations.groupby("source")["amount"].sum()).astype(
+        "Int64"
+    ).fillna(0)
+    home = postings.dropna(subset=["account"]).groupby("currency")["account"].agg(lambda ids: ids.mode().iloc[0])
+    items = pd.concat(
+        [
+            pd.DataFrame(
+                {
+                    "system": heads["system"],
+                    "amount": thread.base(heads["open"], heads["currency"], heads["day"]),
+                    "account": heads["id"]
+                    .map(postings.drop_duplicates("id").set_index("id")["account"])
+                    .fillna(heads["currency"].map(home)),
+                    "foreign": (heads["currency"] != tables.base_currency) & (heads["open"] != 0).fillna(False),
+                }
+            ),
+            pd.DataFrame(
+                {
+                    "system": payments["system"],
+                    "amount": -thread.base(rest, payments["currency"], payments["day"]),
+                    "account": payments["currency"].map(home),
+                    "foreign": (payments["currency"] != tables.base_currency) & (rest != 0).fillna(False),
+                }
+            ),
+        ],
+        ignore_index=True,
+    )
+    held = lines[lines["account"].isin(accounts["id"])].groupby("account")["amount"].sum()
+    accounts = accounts.assign(
+        balance=accounts["opening"].fillna(0) + accounts["id"].map(held).astype("Int64").fillna(0),
+        items=accounts["id"].map(items.groupby("account")["amount"].sum()).astype("Int64").fillna(0),
+    )
+    accounts["apart"] = (accounts["items"] - accounts["balance"]).abs()
+    unknown = items.groupby("system")["amount"].agg(lambda amounts: bool(amounts.isna().any()))
+    book = (
+        accounts.sort_values(["apart", "id"], ascending=[False, True])
+        .groupby("system", as_index=False)
+        .agg(id=("id", "first"), balance=("balance", "sum"), others=("id", lambda ids: joined(ids.iloc[1:])))
+    )
+    book["items"] = book["system"].map(items.groupby("system")["amount"].sum()).astype("Int64")
+    slack = book["system"].map(items.groupby("system")["foreign"].sum()).fillna(0).astype("Int64")
+    gap = book["items"] - book["balance"]
+    known = ~book["system"].map(unknown).astype("boolean").fillna(True)
+    hit = book[((gap.abs() > slack + policy.tol_minor - 1) & known).fillna(False)]
+    gap = gap[hit.index]
+    by_hand = lines[lines["manual"] & ~lines["opening"] & (lines["role"] == "receivable")]
+    wrong = _misposted(thread, policy) if not not_numbered(thread) else postings.iloc[:0]
+    causes = joined([*sorted(set(by_hand["journal"])), *sorted(wrong["id"])])
+    base = pd.Series(tables.base_currency, index=hit.index, dtype="object")
+    return findings(
+        "GL-01",
+        subject=hit["id"],
+        related=(hit["others"] + ";" + causes).str.strip(";"),
+        amount=gap,
+        currency=base,
+        day=pd.Series(as_of, index=hit.index),
+        message="Open items of "
+        + wording.money(hit["items"], base)
+        + ", control account "
+        + wording.money(hit["balance"], base)
+        + ": they differ by "
+        + wording.money(gap.abs(), base)
+        + ".",
+        suggestion="Go through manual journals on the account and invoices posted twice or not at all; then allocations of another date.",
+    )
+
+
+def _misposted(thread: Thread, policy: Policy) -> pd.DataFrame:
+    """Invoices whose postings differ from the document: columns of `invoice_postings`, base (the total), gap and state (none, twice, other)."""
+    postings = _covered(thread)
+    base = thread.base(postings["total"], postings["currency"], postings["day"])
+    tax = thread.base(postings["header_tax"], postings["currency"], postings["day"])
+    foreign = (postings["currency"] != thread.tables.base_currency).astype("Int64")
+    slack = policy.tol_minor + foreign * postings["sets"].fillna(1).clip(lower=1).astype("Int64") * 2
+    apart = (postings["receivable"].astype("Int64") - base).abs()
+    tax_apart = (postings["tax"].astype("Int64") - tax).abs()
+    has_tax = bool((thread.tables["accounts"]["role"] == "tax").any())
+    none = postings["receivable"].isna() & (postings["total"] != 0).fillna(False)
+    twice = (
+        ~none & (postings["receivable"].astype("Int64") >= 2 * base - slack).fillna(False) & (base > 0).fillna(False)
+    )
+    other = ~none & ~twice & ((apart > slack) | ((tax_apart > slack) & has_tax)).fillna(False)
+    state = np.select(
+        [none.to_numpy(dtype=bool), twice.to_numpy(dtype=bool), other.to_numpy(dtype=bool)],
+        ["none", "twice", "other"],
+        "",
+    )
+    out = postings.assign(base=base, gap=apart.where(apart > slack, tax_apart), state=state)
+    return out[out["state"] != ""]
+
+
+@control(
+    "GL-02",
+    "Document posting",
+    severity="S1",
+    impact="MS",
+    needs=("invoices", *_JOURNAL),
+    reads=(*_DOCUMENTS[1:], "fx_rates"),
+    unless=not_numbered,
+)
+def document_posting(thread: Thread, policy: Policy) -> pd.DataFrame:
+    """Invoices of the ledger's days that are not posted, posted twice, or posted with another total or tax."""
+    hit = _misposted(thread, policy)
+    if hit.empty:
+        return findings_frame()
+    whole = hit["state"] != "other"
+    base = pd.Series(thread.tables.base_currency, index=hit.index, dtype="object")
+    total = wording.money(hit["total"], hit["currency"])
+    said = pd.Series(
+        np.select(
+            [hit["state"] == "none", hit["state"] == "twice"],
+            [" is not posted in the ledger.", " is posted twice."],
+            " is posted with "
+            + wording.money(hit["receivable"].astype("Int64"), base)
+            + " on receivables and "
+            + wording.money(hit["tax"].astype("Int64"), base)
+            + " of tax.",
+        ),
+        index=hit.index,
+    )
+    return findings(
+        "GL-02",
+        subject=hit["id"],
+        related=hit["contract"],
+        amount=hit["total"].where(whole, hit["gap"]).astype("Int64"),
+        currency=hit["currency"].where(whole, base),
+        day=hit["day"],
+        message="Invoice " + hit["number"] + " over " + total + said,
+        suggestion=pd.Series(
+            np.where(hit["state"] == "twice", "Reverse one of the two postings.", "Post the document again."),
+            index=hit.index,
+        ),
+    )
+
+
+@control(
+    "GL-06",
+    "Deferred revenue roll-forward",
+    severity="S1",
+    impact="MS",
+    needs=("contracts", *_JOURNAL),
+    reads=("projects", "change_orders", "people", "rates", *_DOCUMENTS),
+)
+def deferred_release(thread: Thread, policy: Policy) -> pd.DataFrame:
+    """Monthly releases of deferred revenue: the same contract and month released twice, or a month between two releases left out."""
+    lines = posted_lines(thread)
+    rows = lines[(lines["role"] == "deferred") & lines["manual"] & ~lines["opening"] & (lines["amount"] > 0)]
+    if rows.empty:
+        return findings_frame()
+    named = named_months(rows["description"])
+    contract = _contract_of(thread, rows)
+    # Without a contract, the text less the month tells the releases apart.
+    plain = (
+        rows["description"].str.replace(r"\d{4}-\d{2}|\d{2}/\d{4}", "", regex=True).str.strip()
+        + "|"
+        + rows["project"]
+        + "|"
+        + rows["contact"]
+    )
+    rows = rows.assign(
+        month=named.where(named != "", rows["day"].dt.strftime("%Y-%m")),
+        contract=contract,
+        what=contract.where(contract != "", plain),
+    )
+    month = (
+        rows.sort_values(["day", "journal"])
+        .groupby(["what", "month", "amount"], as_index=False)
+        .agg(
+            n=("amount", "size"),
+            journal=("journal", joined),
+            account=("account", "first"),
+            contract=("contract", "first"),
+            project=("project", "first"),
+            day=("day", "last"),
+            opposite=("journal", "last"),
+        )
+    )
+    twice = month[month["n"] > 1]
+    # A contract may be released in several parts a month as a habit: then the same amount twice is no news.
+    usual = month.groupby("what")["n"].median()
+    twice = twice[twice["n"] > twice["what"].map(usual)]
+    extra = (twice["n"] - twice["what"].map(usual)).astype("Int64")
+    base = pd.Series(thread.tables.base_currency, index=twice.index, dtype="object")
+    amount = (twice["amount"].astype("Int64") * extra).astype("Int64")
+    doubled = findings(
+        "GL-06",
+        subject=twice["contract"].where(twice["contract"] != "", twice["opposite"]),
+        detail=twice["month"],
+        related=twice["journal"] + ";" + twice["account"],
+        amount=amount,
+        currency=base,
+        day=twice["day"],
+        message="Deferred revenue of "
+        + _name(twice)
+        + " was released twice for "
+        + twice["month"]
+        + ", "
+        + wording.money(amount, base)
+        + " too much.",
+        suggestion="Reverse one of the two releases.",
+    )
+    return pd.concat([doubled, _skipped(thread, rows)], ignore_index=True)
+
+
+def _name(rows: pd.DataFrame) -> pd.Series:
+    return wording.label(rows["contract"]).where(rows["contract"] != "", "a contract not known")
+
+
+def _skipped(thread: Thread, rows: pd.DataFrame) -> pd.DataFrame:
+    """Months between two releases of a retainer that a live invoice bills and no release recognises.
+
+    Prepaid hours are released as they are used, so that a month without work has none; a month that was never billed has nothing to release.
+    """
+    billed = thread.lines[(thread.lines["bills"] == "retainer") & thread.lines["live"] & (thread.lines["month"] != "")]
+    paid_for = set(billed["contract"] + "|" + billed["month"])
+    known = rows[rows["contract"].isin(billed["contract"])]
+    sums = known.groupby(["contract", "month"], as_index=False).agg(
+        amount=("amount", "sum"), account=("account", "first"), journal=("journal", "last")
+    )
+    sums["period"] = pd.PeriodIndex(sums["month"], freq="M").astype("int64")
+    sums = sums.sort_values(["contract", "period"])
+    sums["ahead"] = sums.groupby("contract")["period"].shift(-1)
+    gaps = sums[sums["ahead"] > sums["period"] + 1]
+    left_out = [
+        (contract, str(pd.Period(ordinal=month, freq="M")), account)
+        for contract, begin, end, account in zip(
+            gaps["contract"], gaps["period"], gaps["ahead"], gaps["account"], strict=True
+        )
+        for month in range(int(begin) + 1, int(end))
+    ]
+    hit = pd.DataFrame(left_out, columns=["contract", "month", "account"], dtype="object")
+    hit = hit[(hit["contract"] + "|" + hit["month"]).isin(paid_for)]
+    if hit.empty:
+        return findings_frame()
+    usual = sums.groupby("contract")["amount"].median().round().astype("int64")
+    amount = hit["contract"].map(usual).astype("Int64")
+    base = pd.Series(thread.tables.base_currency, index=hit.index, dtype="object")
+    return findings(
+        "GL-06",
+        subject=hit["contract"],
+        detail=hit["month"],
+        related=hit["account"],
+        amount=amount,
+        currency=base,
+        message="Deferred revenue of "
+        + wording.label(hit["contract"])
+        + " was billed and not released for "
+        + hit["month"]
+        + ", "
+        + wording.money(amount, base)
+        + ".",
+        suggestion="Post the release that is missing.",
+    )
+
+
+def _contract_of(thread: Thread, rows: pd.DataFrame) -> pd.Series:
+    """The contract that each journal line speaks of: its ref in the text, else the contract of the project named on the line."""
+    contracts = thread.contracts
+    refs = {r.casefold(): i for r, i in zip(contracts["ref"], contracts["id"], strict=True) if r}
+    projects = thread.projects[thread.projects["contract"] != ""]
+    by_project = {
+        key.casefold(): contract
+        for name, code, contract in zip(projects["name"], projects["code"], projects["contract"], strict=True)
+        for key in (name, code)
+        if key
+    }
+    pattern = re.compile("|".join(sorted(map(re.escape, refs), key=len, reverse=True)) or r"(?!)")
+
+    def find(text: str, project: str, contact: str) -> str:
+        met = pattern.search(text.casefold())
+        if met:
+            return refs[met[0]]
+        return by_project.get(project.casefold()) or by_project.get(contact.casefold()) or ""
+
+    distinct = rows[["description", "project", "contact"]].drop_duplicates()
+    found = {
+        key: find(*key) for key in zip(distinct["description"], distinct["project"], distinct["contact"], strict=True)
+    }
+    keys = zip(rows["description"], rows["project"], rows["contact"], strict=True)
+    return pd.Series([found[key] for key in keys], index=rows.index, dtype="object")
+
+
+@control(
+    "GL-10",
+    "Cut-off",
+    severity="S1",
+    impact="MS",
+    needs=("invoices", *_JOURNAL),
+    reads=(*_DOCUMENTS[1:], "milestones", "contracts", "people", "rates", "change_orders"),
+    unless=not_numbered,
+)
+def cut_off(thread: Thread, _policy: Policy) -> pd.DataFrame:
+    """Invoices posted in another month than they are dated, or before the month of the service: the milestone accepted, the hours worked.
+
+    Work billed in the month after is ordinary: accrual and reversal carry it.
+    """
+    postings = _covered(thread)
+    postings = postings[postings["posted"].notna() & postings["live"]]
+    posted = postings["posted"].dt.to_period("M").astype("int64")
+    dated = postings["day"].dt.to_period("M").astype("int64")
+    service = _service_day(thread, postings["id"])
+    early = (service.dt.to_period("M").astype("int64") > posted) & service.notna()
+    hit = postings[(posted != dated) | early]
+    if hit.empty:
+        return findings_frame()
+    net = hit["id"].map(thread.invoices.drop_duplicates("id").set_index("id")["net"]).astype("Int64")
+    service = service[hit.index].fillna(hit["day"])
+    milestones = (
+        thread.milestone_invoices.groupby("invoice")["milestone"].agg(joined)
+        if len(thread.milestone_invoices)
+        else pd.Series(dtype="object")
+    )
+    return findings(
+        "GL-10",
+        subject=hit["id"],
+        related=(hit["id"].map(milestones).fillna("") + ";" + hit["contract"]).str.strip(";"),
+        amount=net,
+        currency=hit["currency"],
+        day=hit["day"],
+        message="Invoice "
+        + hit["number"]
+        + " over "
+        + wording.money(net, hit["currency"])
+        + " net, service of "
+        + wording.day(service)
+        + ", is posted on "
+        + wording.day(hit["posted"])
+        + ".",
+        suggestion="Post it in the month of the service, or accrue and reverse the amount.",
+    )
+
+
+def _service_day(thread: Thread, invoices: pd.Series) -> pd.Series:
+    """The last day of service that each invoice bills: the milestone's acceptance, or the month that hourly lines name (its first day)."""
+    accepted = thread.tables["milestones"].drop_duplicates("id").set_index("id")["accepted"]
+    ties = thread.milestone_invoices
+    reached = (
+        ties["milestone"].map(accepted).groupby(ties["invoice"]).max()
+        if len(ties)
+        else pd.Series(dtype="datetime64[ns]")
+    )
+    lines = thread.lines
+    hourly = lines[(lines["bills"] == "hourly") & (lines["month"] != "")]
+    month = pd.to_datetime(hourly.groupby("invoice")["month"].max(), format="%Y-%m")
+    days = pd.concat([pd.to_datetime(invoices.map(reached)), pd.to_datetime(invoices.map(month))], axis=1).max(axis=1)
+    return days.astype("datetime64[ns]")
+
+
+@control(
+    "GL-11", "Manual journal on receivables, revenue, deferred or unbilled", severity="S2", impact="MS", needs=_JOURNAL
+)
+def manual_journal(thread: Thread, _policy: Policy) -> pd.DataFrame:
+    """Journals entered by hand on the watched accounts.
+
+    Month-end journals that only move work and fees between revenue, deferred and unbilled at the turn of a month are standing ones and left out.
+    """
+    lines = posted_lines(thread)
+    rows = lines[lines["manual"]]
+    if rows.empty:
+        return findings_frame()
+    # Text set operations a journal: which roles it touches, and whether it opens the books.
+    watched = rows["role"].isin(_WATCHED).groupby(rows["journal"]).any()
+    inside = rows["role"].isin(_STANDING).groupby(rows["journal"]).all()
+    opens = rows["opening"].groupby(rows["journal"]).any()
+    day = rows.groupby("journal")["day"].min()
+    turn = day.dt.is_month_end | (day.dt.day <= 1)
+    chosen = watched & ~(inside & turn) & ~opens
+    picked = rows[rows["journal"].isin(chosen[chosen].index)]
+    if picked.empty:
+        return findings_frame()
+    head = picked.groupby("journal", as_index=False).agg(
+        amount=("debit", "sum"),
+        credit=("credit", "sum"),
+        day=("day", "first"),
+        text=("description", "first"),
+        document=("document", "first"),
+    )
+    touched = picked[picked["role"].isin(_WATCHED)]
+    accounts = touched.groupby("journal").agg(ids=("account", joined), roles=("role", joined))
+    head["amount"] = head[["amount", "credit"]].max(axis=1).astype("Int64")
+    base = pd.Series(thread.tables.base_currency, index=head.index, dtype="object")
+    return findings(
+        "GL-11",
+        subject=head["journal"],
+        related=mapped(head["journal"], accounts["ids"]),
+        amount=head["amount"],
+        currency=base,
+        day=head["day"],
+        message="Journal "
+        + head["document"]
+        + " of "
+        + wording.day(head["day"])
+        + " over "
+        + wording.money(head["amount"], base)
+        + " ("
+        + head["text"]
+        + ") was entered by hand on "
+        + mapped(head["journal"], accounts["roles"]).str.replace(";", ", ")
+        + ".",
+        suggestion="Have the reason and the approver noted, or reverse it.",
+    )
+
+
+def _one_sided(thread: Thread) -> str:
+    """Why balance cannot be judged: the file does not hold both sides of its documents; "" when most balance."""
+    gap = posted_lines(thread).groupby("journal")["amount"].sum()
+    if gap.empty or (gap != 0).mean() <= 0.2:
+        return ""
+    return "the ledger file does not hold both sides of its documents"
+
+
+@control("GL-20", "Unbalanced entry", severity="S1", impact="MS", needs=_JOURNAL, unless=_one_sided)
+def unbalanced_entry(thread: Thread, policy: Policy) -> pd.DataFrame:
+    """Documents whose debits and credits differ."""
+    lines = posted_lines(thread)
+    sums = lines.groupby("journal", as_index=False).agg(
+        debit=("debit", "sum"),
+        credit=("credit", "sum"),
+        day=("day", "first"),
+        document=("document", "first"),
+        text=("description", "first"),
+    )
+    gap = sums["debit"] - sums["credit"]
+    hit = sums[(gap.abs() >= max(policy.tol_minor, 1)).fillna(False)]
+    gap = gap[hit.index]
+    base = pd.Series(thread.tables.base_currency, index=hit.index, dtype="object")
+    return findings(
+        "GL-20",
+        subject=hit["journal"],
+        amount=gap,
+        currency=base,
+        day=hit["day"],
+        message="Entry "
+        + hit["document"]
+        + " of "
+        + wording.day(hit["day"])
+        + " ("
+        + hit["text"]
+        + ") has debits of "
+        + wording.money(hit["debit"].astype("Int64"), base)
+        + " and credits of "
+        + wording.money(hit["credit"].astype("Int64"), base)
+        + ".",
+        suggestion="Correct the entry at its source.",
+    )
