@@ -14,6 +14,7 @@ import pandas as pd
 from core.records.schema import HOURLY_METHODS
 from core.records.tables import Tables
 from core.thread import documents, pricing
+from core.thread.banking import CashBook, cash_book
 from core.thread.folding import best_left, best_right, clusters, live_links, mapped
 
 
@@ -252,6 +253,11 @@ class Thread:
             {"invoice": pairs["id"].to_numpy(), "replaces": pairs["id_gone"].to_numpy()}, dtype="object"
         )
 
+    @cached_property
+    def cash(self) -> CashBook:
+        """See `core.thread.banking.cash_book`."""
+        return cash_book(self.tables)
+
     def fx_rate(self, currency: pd.Series, day: pd.Series) -> pd.Series:
         """Millionths of base per unit of each row's currency in the day's month; one million for the base; NA when unknown (Int64)."""
         return pricing.fx_rates(currency, day, self.tables["fx_rates"], self.tables.base_currency)
@@ -289,6 +295,7 @@ _DEPENDS: Mapping[str, frozenset[str]] = {
     "invoices": _HEADS,
     "lines": _HEADS | {"contracts", "people", "rates"},
     "reissues": _HEADS | {"contracts", "people", "rates"},
+    "cash": frozenset({"links", "payments", "allocations", "invoices", "bank_lines", "journal_lines", "accounts", "fx_rates"}),
 }
 
 __all__ = ["Thread", "best_right"]
