@@ -9,7 +9,7 @@ from rapidfuzz import fuzz
 from core.controls.policy import Policy
 from core.controls.registry import control, findings, joined
 from core.controls.sentences import counted, listed, merged, sentences
-from core.controls.wording import day, hours, label, money
+from core.controls.wording import day, hours, money
 from core.records.tables import findings_frame
 from core.thread.pricing import settle
 from core.thread.thread import Thread
@@ -176,8 +176,8 @@ def missing_time(thread: Thread, policy: Policy) -> pd.DataFrame:
     expected = np.where(employed, np.maximum(daily[:, None] - away, 0), 0)
     expected = expected.reshape(len(roster), len(weeks), 5).sum(axis=2)
     week_of = kept["day"].dt.normalize() - pd.to_timedelta(kept["day"].dt.weekday, unit="D")
-    booked = kept.groupby([kept["roster"], week_of])["seconds"].sum().unstack(fill_value=0)
-    booked = booked.reindex(index=roster.index, columns=weeks, fill_value=0).to_numpy(dtype=np.int64)
+    booked = kept.assign(week=week_of).pivot_table(index="roster", columns="week", values="seconds", aggfunc="sum")
+    booked = booked.reindex(index=roster.index, columns=weeks).fillna(0).to_numpy(dtype=np.int64)
     who, when = np.nonzero(expected - booked >= policy.missing_seconds)
     if not len(who):
         return findings_frame()

@@ -15,7 +15,10 @@ from core.records.schema import HOURLY_METHODS
 from core.records.tables import Tables
 from core.thread import documents, pricing
 from core.thread.banking import CashBook, cash_book
+from core.thread.billed_expenses import billed_expenses
 from core.thread.folding import best_left, best_right, clusters, live_links, mapped
+from core.thread.schedule import billed_milestones
+from core.thread.taxes import tax_rates
 
 
 class Thread:
@@ -233,6 +236,23 @@ class Thread:
         return documents.invoice_lines(self.tables, self.invoices, self.tables["contracts"], names, roles)
 
     @cached_property
+    def billed_expenses(self) -> pd.DataFrame:
+        """See `core.thread.billed_expenses.billed_expenses`."""
+        return billed_expenses(self.expenses, self.lines)
+
+    @cached_property
+    def billed_milestones(self) -> pd.DataFrame:
+        """See `core.thread.schedule.billed_milestones`."""
+        links = self.tables.links
+        refused = links[(links["kind"] == "milestone-invoice") & (links["status"] == "rejected")]
+        return billed_milestones(self.tables["milestones"], self.lines, self.milestone_invoices, refused)
+
+    @cached_property
+    def tax_rates(self) -> pd.DataFrame:
+        """See `core.thread.taxes.tax_rates`."""
+        return tax_rates(self.lines, self.invoices)
+
+    @cached_property
     def reissues(self) -> pd.DataFrame:
         """Invoices that bill again what a voided or error-credited invoice billed: invoice, replaces.
 
@@ -294,8 +314,13 @@ _DEPENDS: Mapping[str, frozenset[str]] = {
     "credits": frozenset({"invoices", "allocations"}),
     "invoices": _HEADS,
     "lines": _HEADS | {"contracts", "people", "rates"},
+    "billed_expenses": _HEADS | {"contracts", "change_orders", "people", "rates", "expenses"},
+    "billed_milestones": _HEADS | {"contracts", "people", "rates", "milestones"},
+    "tax_rates": _HEADS | {"contracts", "people", "rates"},
     "reissues": _HEADS | {"contracts", "people", "rates"},
-    "cash": frozenset({"links", "payments", "allocations", "invoices", "bank_lines", "journal_lines", "accounts", "fx_rates"}),
+    "cash": frozenset(
+        {"links", "payments", "allocations", "invoices", "bank_lines", "journal_lines", "accounts", "fx_rates"}
+    ),
 }
 
 __all__ = ["Thread", "best_right"]

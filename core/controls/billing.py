@@ -1,0 +1,342 @@
+"""What was billed on a contract against what it allows: cap, fee, months, support and customer (BI-01, 04, 06, 10, 20)."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from core.controls.policy import Policy
+from core.controls.registry import control, findings, joined
+from core.controls.sentences import counted, listed, merged, sentences
+from core.controls.wording import day, hours, label, money
+from core.records.tables import findings_frame
+from core.thread.folding import mapped
+from core.thread.pricing import settle
+from core.thread.thread import Thread
+
+_NEEDS = ("contracts", "invoices", "invoice_lines")
+_READS = ("change_orders", "allocations", "customers", "people", "rates", "projects")
+
+
+def projects_of(thread: Thread, contract: pd.Series) -> pd.Series:
+    """Ids of the projects of each contract, `;` joined."""
+    projects = thread.projects
+    return mapped(contract, projects[projects["contract"] != ""].groupby("contract")["id"].agg(joined))
+
+
+def _billed(thread: Thread, chosen: pd.DataFrame) -> pd.DataFrame:
+    """Net fees (no expenses) that live invoices bill on `chosen` contracts, in the contract's currency, less credits for errors.
+
+    Indexed by contract: billed, invoices (`;` joined), numbers, last. A goodwill credit gives money away; it does not undo the billing.
+    """
+    lines = thread.lines
+    lines = lines[lines["live"] & (lines["bills"] != "expense") & lines["contract"].isin(chosen["id"])]
+    lines = lines[lines["currency"] == thread.of_contract(lines["contract"], "currency")]
+    by = lines.groupby("contract", sort=True)
+    out = by.agg(billed=("amount", "sum"), invoices=("invoice", joined), last=("invoice_day", "max"))
+    credits = thread.credits
+    credits = credits[credits["is_error"] & credits["invoice"].isin(lines["invoice"])]
+    heads = thread.invoices.set_index("id")
+    net = credits["amount"] * credits["invoice"].map(heads["net"]) // credits["invoice"].map(heads["total"])
+    undone = net.groupby(credits["invoice"].map(heads["contract"])).sum()
+    out["billed"] = out["billed"].astype("Int64") - undone.reindex(out.index).fillna(0).astype("Int64")
+    return out
+
+
+@control(
+    "BI-01",
+    "Cap overrun",
+    severity="S1",
+    impact="LR",
+    needs=(*_NEEDS, "time"),
+    reads=_READS,
+)
+def cap_overrun(thread: Thread, policy: Policy) -> pd.DataFrame:
+    """Contracts whose billed fees plus approved unbilled hours (at the time system's rate) exceed the cap with signed changes.
+
+    One finding a contract, priced at the excess: what is billed above the cap is overbilled, the rest lost.
+    """
+    contracts = thread.contracts
+    capped = contracts[contracts["active"] & contracts["full_cap"].notna() & (contracts["full_cap"] > 0)]
+    if capped.empty:
+        return findings_frame()
+    billed = _billed(thread, capped)
+    time = thread.time
+    open_time = time[
+        time["contract"].isin(capped["id"]) & time["is_billable"] & time["is_approved"] & ~time["is_invoiced"]
+    ]
+    idle = open_time.groupby("contract").agg(value=("value_x", "sum"), seconds=("seconds", "sum"))
+    out = capped[["id", "full_cap", "currency"]].reset_index(drop=True)
+    out["billed"] = out["id"].map(billed["billed"]).astype("Int64").fillna(0)
+    out["open"] = settle(out["id"].map(idle["value"]).astype("Int64").fillna(0), out["currency"])
+    out["seconds"] = out["id"].map(idle["seconds"]).astype("Int64").fillna(0)
+    out["invoices"] = mapped(out["id"], billed["invoices"])
+    out["over"] = out["billed"] + out["open"] - out["full_cap"]
+    out = out[(out["over"] > 0).fillna(False).astype(bool)].reset_index(drop=True)
+    if out.empty:
+        return findings_frame()
+    ids = open_time[open_time["contract"].isin(out["id"])].groupby("contract")["id"].agg(joined)
+    message = sentences(
+        lambda had, h, idle, cap, over: (
+            f"Billed are {had}, {h} approved hours ({idle}) wait; together they pass the cap of {cap} by {over}."
+        ),
+        money(out["billed"], out["currency"]),
+        hours(out["seconds"]),
+        money(out["open"], out["currency"]),
+        money(out["full_cap"], out["currency"]),
+        money(out["over"], out["currency"]),
+    )
+    return findings(
+        "BI-01",
+        subject=out["id"],
+        amount=out["over"],
+        currency=out["currency"],
+        related=merged(projects_of(thread, out["id"]), out["invoices"], mapped(out["id"], ids)),
+        message=message,
+        suggestion="Agree a change order, or write the hours down to the cap and credit what is billed above it.",
+        impact_class=(out["billed"] > out["full_cap"]).map({True: "OB", False: "LR"}),
+        day=out["id"].map(billed["last"]),
+    )
+
+
+@control(
+    "BI-04",
+    "Retainer missing or billed twice",
+    severity="S1",
+    impact="DC",
+    needs=_NEEDS,
+    reads=_READS,
+)
+def retainer_months(thread: Thread, policy: Policy) -> pd.DataFrame:
+    """Retainers: each month of the term up to the as-of date on exactly one live line, no month twice; one finding a month.
+
+    The first and last month of the term count when the term covers any of it. Priced at the monthly fee for each line too few or too many.
+    """
+    contracts = thread.contracts
+    term = contracts[
+        (contracts["method"] == "retainer")
+        & contracts["active"]
+        & contracts["start"].notna()
+        & (contracts["start"] <= pd.Timestamp(thread.tables.as_of))
+    ]
+    if term.empty:
+        return findings_frame()
+    last = term["last_day"].fillna(pd.Timestamp(thread.tables.as_of)).clip(upper=pd.Timestamp(thread.tables.as_of))
+    months = [
+        (contract, str(month))
+        for contract, first, end in zip(term["id"], term["start"], last, strict=True)
+        for month in pd.period_range(first, end, freq="M")
+    ]
+    due = pd.DataFrame(months, columns=["contract", "month"], dtype="object").assign(due=1)
+    lines = thread.lines
+    lines = lines[lines["live"] & (lines["bills"] == "retainer") & lines["contract"].isin(term["id"])]
+    fees = lines[lines["amount"] > 0]
+    billed = (
+        fees.groupby(["contract", "month"])
+        .agg(
+            count=("invoice", "nunique"),
+            sum=("amount", "sum"),
+            invoices=("invoice", joined),
+            numbers=("number", listed),
+            day=("invoice_day", "max"),
+        )
+        .reset_index()
+    )
+    out = due.merge(billed, on=["contract", "month"], how="outer")
+    out["count"], out["due"] = out["count"].fillna(0).astype("int64"), out["due"].fillna(0).astype("int64")
+    out["fee"] = thread.of_contract(out["contract"], "monthly_fee").astype("Int64")
+    out["currency"] = thread.of_contract(out["contract"], "currency")
+    # Two part lines of one fee are one month's billing.
+    twice = (out["count"] > 1) & ((out["fee"].isna()) | (out["sum"] > out["fee"] + 1).fillna(False))
+    missing = (out["due"] == 1) & (out["count"] == 0)
+    out = out[(missing | twice).astype(bool)].sort_values(["contract", "month"], kind="stable").reset_index(drop=True)
+    if out.empty:
+        return findings_frame()
+    gone = out["count"] == 0
+    extra = (out["count"] - 1).abs()
+    out["amount"] = out["fee"] * extra
+    message = sentences(
+        lambda month, none, m, numbers: (
+            f"The retainer for {month} ({m}) is on no invoice."
+            if none
+            else f"The retainer for {month} ({m}) is billed more than once: invoices {numbers}."
+        ),
+        out["month"],
+        gone,
+        money(out["fee"], out["currency"]),
+        out["numbers"].fillna(""),
+    )
+    end = pd.to_datetime(out["month"] + "-01") + pd.offsets.MonthEnd(0)
+    return findings(
+        "BI-04",
+        subject=out["contract"],
+        amount=out["amount"].astype("Int64"),
+        currency=out["currency"],
+        related=merged(out["invoices"].fillna(""), projects_of(thread, out["contract"])),
+        message=message,
+        suggestion=gone.map({True: "Draft the invoice for the month.", False: "Credit the second invoice."}),
+        detail=out["month"],
+        impact_class=gone.map({True: "DC", False: "OB"}),
+        day=out["day"].where(out["day"].notna(), end),
+    )
+
+
+@control(
+    "BI-06",
+    "Fixed fee overbilled",
+    severity="S1",
+    impact="OB",
+    needs=_NEEDS,
+    reads=_READS,
+)
+def fixed_fee_overbilled(thread: Thread, policy: Policy) -> pd.DataFrame:
+    """Fixed fees whose live invoices, less credits for errors, bill more than the price with signed changes (more than `tol_minor`)."""
+    contracts = thread.contracts
+    fixed = contracts[
+        contracts["active"] & contracts["method"].isin(["milestones", "instalments"]) & contracts["price"].notna()
+    ]
+    billed = _billed(thread, fixed)
+    out = fixed[["id", "price", "currency"]].merge(billed, left_on="id", right_index=True).reset_index(drop=True)
+    out["over"] = out["billed"] - out["price"]
+    out = out[(out["over"] > policy.tol_minor).fillna(False).astype(bool)].reset_index(drop=True)
+    if out.empty:
+        return findings_frame()
+    message = sentences(
+        lambda had, price, over: (
+            f"Live invoices bill {had} net of a fixed price of {price} with signed changes: {over} too much."
+        ),
+        money(out["billed"], out["currency"]),
+        money(out["price"], out["currency"]),
+        money(out["over"], out["currency"]),
+    )
+    return findings(
+        "BI-06",
+        subject=out["id"],
+        amount=out["over"],
+        currency=out["currency"],
+        related=merged(out["invoices"], projects_of(thread, out["id"])),
+        message=message,
+        suggestion="Credit the excess, or record the signed change order that covers it.",
+        day=out["last"],
+    )
+
+
+@control(
+    "BI-10",
+    "Line without support",
+    severity="S1",
+    impact="OB",
+    needs=_NEEDS,
+    reads=(*_READS, "time", "expenses", "milestones"),
+)
+def line_without_support(thread: Thread, policy: Policy) -> pd.DataFrame:
+    """Lines of live invoices with nothing behind them: hours nobody wrote, expenses nobody claimed, text of no milestone; one an invoice."""
+    lines = thread.lines
+    worked = thread.projects["contract"]
+    live = lines[lines["live"] & (lines["amount"].fillna(0) > 0) & lines["contract"].isin(worked[worked != ""])]
+    loose = live[_unsupported(thread, live)]
+    if loose.empty:
+        return findings_frame()
+    out = (
+        loose.groupby(["invoice", "currency"], sort=True)
+        .agg(
+            amount=("amount", "sum"),
+            count=("id", "size"),
+            contract=("contract", joined),
+            texts=("description", listed),
+            number=("number", "first"),
+            day=("invoice_day", "first"),
+        )
+        .reset_index()
+    )
+    message = sentences(
+        lambda number, n, text, m: (
+            f"Invoice {number} has {counted(n, 'line')} without time, expense or schedule behind {'it' if n == 1 else 'them'}: {text} ({m})."
+        ),
+        out["number"],
+        out["count"],
+        out["texts"],
+        money(out["amount"].astype("Int64"), out["currency"]),
+    )
+    return findings(
+        "BI-10",
+        subject=out["invoice"],
+        amount=out["amount"].astype("Int64"),
+        currency=out["currency"],
+        related=merged(out["contract"], projects_of(thread, out["contract"])),
+        message=message,
+        suggestion="Attach the time, expense or change order that supports the line, or credit it.",
+        detail=out["currency"],
+        day=out["day"],
+    )
+
+
+def _unsupported(thread: Thread, live: pd.DataFrame) -> pd.Series:
+    """Which lines have no source (bool, indexed as `live`)."""
+    schedule = live["id"].isin(thread.billed_milestones["line"])
+    loose = live["bills"].eq("other") & ~schedule
+    fixed = live["method"].isin(["milestones", "instalments"])
+    loose |= fixed & live["bills"].isin(["milestone", "instalment"]) & ~schedule
+    loaded = thread.tables.loaded
+    if "time" in loaded:
+        time = thread.time
+        done = time[time["is_billable"] & (time["contract"] != "")]
+        month = done["contract"] + "|" + done["month"]
+        by_person = month + "|" + done["person_name"].str.casefold()
+        by_role = month + "|" + done["work_role"].str.casefold()
+        by_name = month + "|" + mapped(done["roster"], thread.roster["name"]).str.casefold()
+        known = frozenset(month) | frozenset(by_person) | frozenset(by_role) | frozenset(by_name)
+        key = live["contract"] + "|" + live["month"]
+        key = key.where(live["who"] == "", key + "|" + live["who"])
+        loose |= live["bills"].eq("hourly") & ~key.isin(known)
+    if "expenses" in loaded:
+        loose |= live["bills"].eq("expense") & ~live["id"].isin(thread.billed_expenses["line"])
+    return loose.astype(bool)
+
+
+@control(
+    "BI-20",
+    "Invoiced to the wrong customer",
+    severity="S1",
+    impact="OB",
+    needs=("contracts", "invoices", "customers"),
+    reads=(*_READS, "invoice_lines"),
+)
+def wrong_customer(thread: Thread, policy: Policy) -> pd.DataFrame:
+    """Live invoices whose customer is not the contract's, where the contract's customer has a record of its own in the ledger.
+
+    Without such a record the customer is missing or not matched there (MD-01), and the invoice may well be right. Priced at the total.
+    """
+    heads = thread.invoices
+    heads = heads[heads["live"] & (heads["contract"] != "")].reset_index(drop=True)
+    heads["owner"] = thread.of_contract(heads["contract"], "cluster")
+    customers = thread.tables["customers"]
+    ledger = customers[~customers["derived"].fillna(False).astype(bool)]
+    ledger = ledger.assign(cluster=thread.cluster_of(ledger["id"]))
+    own = ledger.groupby(ledger["system"] + "|" + ledger["cluster"])["id"].agg(joined)
+    right = mapped(heads["system"] + "|" + heads["owner"], own)
+    out = heads[(heads["owner"] != "") & (heads["cluster"] != heads["owner"]) & (right != "")].copy()
+    out["right"] = right[out.index]
+    out = out.reset_index(drop=True)
+    if out.empty:
+        return findings_frame()
+    message = sentences(
+        lambda number, m, on, was, ref, own: (
+            f"Invoice {number} of {on} ({m}) went to {was}; contract {ref} is with {own}."
+        ),
+        out["number"],
+        money(out["total"], out["currency"]),
+        day(out["day"]),
+        out["customer_name"],
+        label(out["contract"]),
+        label(out["right"].str.split(";").str[0]),
+    )
+    return findings(
+        "BI-20",
+        subject=out["id"],
+        amount=out["total"],
+        currency=out["currency"],
+        related=merged(out["contract"], out["customer"], out["right"], projects_of(thread, out["contract"])),
+        message=message,
+        suggestion="Credit the invoice and issue it to the contract's customer.",
+        day=out["day"],
+    )

@@ -1,0 +1,88 @@
+"""Which invoice line bills which milestone or instalment: the links first, then the name in the line's text."""
+
+from __future__ import annotations
+
+import re
+
+import numpy as np
+import pandas as pd
+
+_COLUMNS = ["milestone", "line", "invoice", "amount", "currency", "live", "invoice_day", "number", "linked"]
+_NOISE = re.compile(r"[^\w]+")
+
+
+def _plain(texts: pd.Series) -> list[str]:
+    """Texts as ` lower case words ` with one space around each, so that a name is found whole."""
+    return [f" {_NOISE.sub(' ', text.casefold()).strip()} " for text in texts]
+
+
+def billed_milestones(
+    milestones: pd.DataFrame, lines: pd.DataFrame, links: pd.DataFrame, rejected: pd.DataFrame
+) -> pd.DataFrame:
+    """One row a milestone and invoice line that bills it: milestone, line, invoice, amount, currency, live, invoice_day, number, linked.
+
+    links: milestone-invoice links not rejected, with the invoice's fields (`Thread.milestone_invoices`); rejected: pairs (left, right) a
+    person refused. A link takes the invoice's line that names the milestone, else the one of its amount, else the first free one; with no
+    line at all the link's own amount. Lines without a link bill the milestone of their contract whose name they say (the longest).
+    """
+    fixed = lines[~lines["bills"].isin(["expense", "hourly", "retainer", "prepaid"])]
+    names = milestones[["id", "contract", "name", "amount"]].rename(columns={"id": "milestone", "amount": "agreed"})
+    names["plain"] = _plain(names["name"])
+    fixed = fixed.assign(plain_text=_plain(fixed["description"]))
+    tied = _by_link(links, names, fixed)
+    said = _by_name(names, fixed[~fixed["id"].isin(tied["line"])])
+    refused = set(zip(rejected["left"], rejected["right"], strict=True))
+    if refused:
+        pair = list(zip(said["milestone"], said["invoice"], strict=True))
+        said = said[np.array([each not in refused for each in pair], dtype=bool)]
+    out = pd.concat([tied, said], ignore_index=True)
+    return out.sort_values(["milestone", "invoice_day", "invoice", "line"], kind="stable").reset_index(drop=True)
+
+
+def _by_link(links: pd.DataFrame, names: pd.DataFrame, fixed: pd.DataFrame) -> pd.DataFrame:
+    heads = links.merge(names[["milestone", "plain", "agreed"]], on="milestone", how="left")
+    pairs = heads.merge(
+        fixed[["id", "invoice", "amount", "currency", "plain_text"]].rename(columns={"id": "line"}),
+        on="invoice",
+        how="left",
+        suffixes=("_link", ""),
+    )
+    said = np.array(
+        [
+            isinstance(p, str) and isinstance(t, str) and p in t
+            for p, t in zip(pairs["plain"], pairs["plain_text"], strict=True)
+        ],
+        dtype=bool,
+    )
+    same = (pairs["amount"] == pairs["agreed"]).fillna(False).to_numpy(dtype=bool)
+    pairs = pairs.assign(rank=np.where(said, 0, np.where(same, 1, 2)))
+    pairs = pairs.sort_values(["rank", "milestone", "line"], kind="stable")
+    used: set[str] = set()
+    done: set[tuple[str, str]] = set()
+    keep = []
+    for milestone, invoice, line in zip(pairs["milestone"], pairs["invoice"], pairs["line"], strict=True):
+        free = (milestone, invoice) not in done and not (isinstance(line, str) and line in used)
+        keep.append(free)
+        if free:
+            done.add((milestone, invoice))
+            used.add(line)
+    chosen = pairs[np.array(keep, dtype=bool)]
+    left = heads[[each not in done for each in zip(heads["milestone"], heads["invoice"], strict=True)]]
+    out = pd.concat(
+        [chosen, left.rename(columns={"amount": "amount_link", "currency": "currency_link"})], ignore_index=True
+    )
+    out["line"] = out["line"].fillna("").astype("object")
+    out["amount"] = out["amount"].astype("Int64").fillna(out["amount_link"].astype("Int64"))
+    out["currency"] = out["currency"].fillna(out["currency_link"]).fillna("").astype("object")
+    out["invoice_day"] = out["day"]
+    out["linked"] = True
+    return out[_COLUMNS]
+
+
+def _by_name(names: pd.DataFrame, fixed: pd.DataFrame) -> pd.DataFrame:
+    own = fixed[fixed["contract"] != ""].drop(columns="line").rename(columns={"id": "line"})
+    pairs = own.merge(names, on="contract", suffixes=("", "_milestone"))
+    said = np.array([p in t for p, t in zip(pairs["plain"], pairs["plain_text"], strict=True)], dtype=bool)
+    pairs = pairs[said]
+    pairs = pairs.assign(length=-pairs["plain"].str.len()).sort_values(["line", "length", "milestone"], kind="stable")
+    return pairs.drop_duplicates("line").assign(linked=False)[_COLUMNS]
