@@ -192,7 +192,7 @@ class Drafter:
             raise NotDraftable(reason=f"part of {head['number']} was credited already. Credit the rest by hand.")
         cause = cause or Cause(f"credit-rebill|{invoice}")
         correction = correction_id(cause.key)
-        credit = self._credit(head, self.posted_lines(invoice), cause, full=True)
+        credit = self._credit(head, self.posted_lines(invoice), cause, full=True, rebilled=True)
         belongs = contract or str(head["contract"])
         lines = self.posted_lines(invoice) if corrected is None else tuple(corrected)
         payer, name = str(head["customer"]), str(head["customer_name"])
@@ -210,7 +210,9 @@ class Drafter:
             tax,
             original=invoice,
             original_number=str(head["number"]),
-            reference=" / ".join(part for part in (str(head["reference"]), correction) if part),
+            reference=" / ".join(
+                part for part in (str(head["reference"]) or self._contract_text(belongs, "ref"), correction) if part
+            ),
             po_number=str(head["po_number"]) or self._contract_text(belongs, "po_number"),
             reason=cause.what or "Billed anew",
             problems=problems,
@@ -276,6 +278,8 @@ class Drafter:
             for line in lines
         )
         correction = correction_id(cause.key)
+        # Worded so that the next import tells a corrected error from a commercial credit.
+        words = "Billing error, rebilled" if rebilled else "Billing error"
         return self._document(
             correction,
             "credit_note",
@@ -287,7 +291,7 @@ class Drafter:
             None if tax is None else -tax,
             original=str(head["id"]),
             original_number=str(head["number"]),
-            reference=f"{head['number']} / {correction}",
+            reference=f"{head['number']} - {words} / {correction}",
             po_number=str(head["po_number"]),
             reason=cause.what or "Billing error",
             problems=problems,

@@ -27,7 +27,7 @@ class Suit:
 SUITS: Final[Mapping[str, Suit]] = {
     suit.control: suit
     for suit in (
-        Suit("BI-04", Remedy.DRAFT_INVOICE, "Invoice the missing month, or credit the one billed twice"),
+        Suit("BI-04", Remedy.DRAFT_INVOICE, "Bill the month once"),
         Suit("BI-06", Remedy.CREDIT_REBILL, "Credit what was billed above the fixed price"),
         Suit("BI-07", Remedy.CREDIT_REBILL, "Credit in full and bill lines that add up"),
         Suit("BI-08", Remedy.CREDIT_REBILL, "Credit in full and bill again with the tax recomputed"),
