@@ -263,7 +263,9 @@ class Drafter:
             correction_id(cause.key), cause.key, cause.control, cause.what or "Credit", (credit,), credit.total
         )
 
-    def _credit(self, head: dict[str, Any], lines: tuple[DocumentLine, ...], cause: Cause, *, full: bool) -> Document:
+    def _credit(
+        self, head: dict[str, Any], lines: tuple[DocumentLine, ...], cause: Cause, *, full: bool, rebilled: bool = False
+    ) -> Document:
         """The credit note of `lines` (as billed, positive); in full it reverses the header to the cent."""
         problems: tuple[str, ...] = ()
         tax: int | None
