@@ -190,7 +190,7 @@ def read_files(
             seen.add(one.sha256)
             reads.append(one)
     progress("Reading", len(paths), len(paths))
-    return complete(reads)
+    return complete(reads, drafts_of(reads))
 
 
 def files_of(folder: Path) -> list[Path]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
+from typing import Final
 
 import numpy as np
 import pandas as pd
@@ -11,7 +12,8 @@ import pandas as pd
 from core.base.money import exponent
 from core.records.schema import KINDS, Kind
 
-_WITNESSES = ("people", "contracts", "invoices", "payments", "expenses", "deals")
+_WITNESSES: Final = ("people", "contracts", "invoices", "payments", "expenses", "deals")
+_CONTRACT_PARTS: Final = ("milestones", "rates", "change_orders")
 
 
 def base_currency(drafts: Mapping[str, pd.DataFrame]) -> str:
@@ -30,8 +32,67 @@ def base_currency(drafts: Mapping[str, pd.DataFrame]) -> str:
 
 
 def _most(values: pd.Series[str]) -> str:
-    counts = Counter(str(value) for value in values if isinstance(value, str) and value)
+    counts = Counter(value for value in values if isinstance(value, str) and value)
     return min(counts, key=lambda code: (-counts[code], code)) if counts else ""
+
+
+class Currencies:
+    """What the drafts of one firm say about currencies, looked up for rows that do not say it themselves.
+
+    Invoice lines take the currency of their invoice, time and expenses that of their project, the parts of a contract that of the
+    contract, projects that of their time; everything else, and what is still open, is in the firm's own currency.
+    """
+
+    def __init__(self, drafts: Mapping[str, pd.DataFrame], base: str) -> None:
+        self.base = base
+        self._invoices = _told(drafts, "invoices", lambda frame: frame["kind"] + ":" + frame["external_id"])
+        self._contracts = _told(drafts, "contracts", lambda frame: frame["external_id"])
+        self._projects = {
+            **_told(drafts, "time", lambda frame: frame["project"], often=True),
+            **_told(drafts, "projects", lambda frame: frame["external_id"]),
+        }
+
+    def fill(self, table: str, frame: pd.DataFrame) -> pd.DataFrame:
+        """`frame` with no blank currency, its amounts moved to the minor units of what was found; the same frame if none was blank."""
+        if "currency" not in frame:
+            frame = frame.assign(currency="")
+        blank = (frame["currency"].isna() | (frame["currency"] == "")).to_numpy()
+        if not blank.any():
+            return frame
+        known, column = self._lookup(table)
+        told = pd.Series([""] * int(blank.sum()), index=frame.index[blank], dtype="object")
+        if column and column in frame:
+            rows = frame[blank]
+            told = pd.Series(
+                [known.get(key, "") for key in zip(rows["system"], rows[column], strict=True)], index=rows.index, dtype="object"
+            )
+        currency = frame["currency"].where(~blank, told.reindex(frame.index)).fillna("").replace("", self.base)
+        return rescaled(table, frame, currency)
+
+    def _lookup(self, table: str) -> tuple[Mapping[tuple[str, str], str], str]:
+        if table == "invoice_lines":
+            return self._invoices, "invoice"
+        if table == "allocations":
+            return self._invoices, "invoice"
+        if table in {"time", "expenses"}:
+            return self._projects, "project"
+        if table == "projects":
+            return self._projects, "external_id"
+        if table in _CONTRACT_PARTS:
+            return self._contracts, "contract"
+        return {}, ""
+
+
+def _told(drafts, table, key, *, often=False):  # type: ignore[no-untyped-def]
+    if table not in drafts or "currency" not in drafts[table]:
+        return {}
+    frame = drafts[table]
+    told = pd.DataFrame({"system": frame["system"], "key": key(frame), "currency": frame["currency"].fillna("")})
+    told = told[told["currency"] != ""]
+    if often:
+        told = told.value_counts(sort=True).reset_index()
+    told = told.drop_duplicates(["system", "key"])
+    return dict(zip(zip(told["system"], told["key"], strict=True), told["currency"], strict=True))
 
 
 def rescaled(table: str, frame: pd.DataFrame, currency: pd.Series[str]) -> pd.DataFrame:
@@ -39,14 +100,17 @@ def rescaled(table: str, frame: pd.DataFrame, currency: pd.Series[str]) -> pd.Da
 
     Amounts of an unknown currency are kept with two places; a currency of three cannot gain the place that was lost.
     """
-    before = frame["currency"].map(lambda code: exponent(str(code)))
-    after = currency.map(lambda code: exponent(str(code)))
-    changed = before != after
+    places = {code: exponent(str(code)) for code in {*frame["currency"].fillna("").unique(), *currency.unique()}}
+    frame = frame.assign(currency=currency) if set(places.values()) <= {2} else _moved(table, frame, currency, places)
+    return frame
+
+
+def _moved(table: str, frame: pd.DataFrame, currency: pd.Series[str], places: Mapping[str, int]) -> pd.DataFrame:
+    before = frame["currency"].fillna("").map(places).astype("int64")
+    after = currency.map(places).astype("int64")
+    up = np.power(10, np.maximum(after - before, 0))
+    down = np.power(10, np.maximum(before - after, 0))
     frame = frame.assign(currency=currency)
-    if not changed.any():
-        return frame
-    up = (10 ** np.maximum(after - before, 0)).astype("int64")
-    down = (10 ** np.maximum(before - after, 0)).astype("int64")
     for column in frame.columns:
         if KINDS.get((table, column)) is Kind.MONEY:
             frame[column] = frame[column] * up // down

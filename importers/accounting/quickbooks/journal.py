@@ -93,4 +93,8 @@ class Journal(TableReader):
                 "currency": currency,
             }
         )
-        return {"journal_lines": lines, "accounts": accounts_of(code, name)}
+        accounts = accounts_of(code, name)
+        if lines["description"].str.contains(r"^opening balance", case=False, regex=True).any():
+            # the journal books what was there before as entries of its own, so that nothing stands before it
+            accounts["opening"] = pd.array([0] * len(accounts), dtype="Int64")
+        return {"journal_lines": lines, "accounts": accounts}
