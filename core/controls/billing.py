@@ -13,6 +13,7 @@ from core.thread.folding import mapped
 from core.thread.pricing import settle
 from core.thread.thread import Thread
 
+_OLDEST_EXPENSE = pd.Timedelta(days=120)
 _NEEDS = ("contracts", "invoices", "invoice_lines")
 _READS = ("change_orders", "allocations", "customers", "people", "rates", "projects")
 
@@ -120,7 +121,8 @@ def retainer_months(thread: Thread, policy: Policy) -> pd.DataFrame:
     ]
     if term.empty:
         return findings_frame()
-    last = term["last_day"].fillna(pd.Timestamp(thread.tables.as_of)).clip(upper=pd.Timestamp(thread.tables.as_of))
+    as_of = pd.Timestamp(thread.tables.as_of)
+    last = term["last_day"].where(term["last_day"] < as_of, as_of)
     months = [
         (contract, str(month))
         for contract, first, end in zip(term["id"], term["start"], last, strict=True)
@@ -286,11 +288,26 @@ def _unsupported(thread: Thread, live: pd.DataFrame) -> pd.Series:
         by_name = month + "|" + mapped(done["roster"], thread.roster["name"]).str.casefold()
         known = frozenset(month) | frozenset(by_person) | frozenset(by_role) | frozenset(by_name)
         key = live["contract"] + "|" + live["month"]
-        key = key.where(live["who"] == "", key + "|" + live["who"])
-        loose |= live["bills"].eq("hourly") & ~key.isin(known)
+        named = live["who"] != ""
+        # Without a month in the text the hours may be those of the invoice's own month.
+        own = live["contract"] + "|" + live["invoice_day"].dt.strftime("%Y-%m").fillna("")
+        found = key.where(~named, key + "|" + live["who"]).isin(known)
+        found |= ~live["month_named"] & own.where(~named, own + "|" + live["who"]).isin(known)
+        loose |= live["bills"].eq("hourly") & ~found
     if "expenses" in loaded:
-        loose |= live["bills"].eq("expense") & ~live["id"].isin(thread.billed_expenses["line"])
+        loose |= _no_expense(thread, live)
     return loose.astype(bool)
+
+
+def _no_expense(thread: Thread, live: pd.DataFrame) -> pd.Series:
+    """Expense lines tied to no expense though the contract has none left that they could bill (bool, indexed as `live`)."""
+    expenses = thread.expenses
+    ties = thread.billed_expenses
+    free = expenses[(expenses["contract"] != "") & ~expenses["id"].isin(ties["expense"]) & expenses["is_invoiced"]]
+    lines = live[live["bills"].eq("expense") & ~live["id"].isin(ties["line"])]
+    pairs = lines[["id", "contract", "invoice_day"]].merge(free[["contract", "day"]], on="contract")
+    may = pairs[(pairs["day"] <= pairs["invoice_day"]) & (pairs["invoice_day"] - pairs["day"] <= _OLDEST_EXPENSE)]
+    return live["id"].isin(lines["id"]) & ~live["id"].isin(may["id"])
 
 
 @control(
@@ -302,9 +319,10 @@ def _unsupported(thread: Thread, live: pd.DataFrame) -> pd.Series:
     reads=(*_READS, "invoice_lines"),
 )
 def wrong_customer(thread: Thread, policy: Policy) -> pd.DataFrame:
-    """Live invoices whose customer is not the contract's, where the contract's customer has a record of its own in the ledger.
+    """Live invoices whose customer is not the contract's: both are known apart, in the ledger and in another system. Priced at the total.
 
-    Without such a record the customer is missing or not matched there (MD-01), and the invoice may well be right. Priced at the total.
+    Where the contract's customer has no record in the ledger, or the billed record is tied to nobody elsewhere, the customers are not
+    matched yet (MD-01, MD-02) and the invoice may well be right.
     """
     heads = thread.invoices
     heads = heads[heads["live"] & (heads["contract"] != "")].reset_index(drop=True)
@@ -314,7 +332,9 @@ def wrong_customer(thread: Thread, policy: Policy) -> pd.DataFrame:
     ledger = ledger.assign(cluster=thread.cluster_of(ledger["id"]))
     own = ledger.groupby(ledger["system"] + "|" + ledger["cluster"])["id"].agg(joined)
     right = mapped(heads["system"] + "|" + heads["owner"], own)
-    out = heads[(heads["owner"] != "") & (heads["cluster"] != heads["owner"]) & (right != "")].copy()
+    systems = customers.assign(cluster=thread.cluster_of(customers["id"])).groupby("cluster")["system"].nunique()
+    stranger = heads["cluster"].map(systems).fillna(0) > 1
+    out = heads[(heads["owner"] != "") & (heads["cluster"] != heads["owner"]) & (right != "") & stranger].copy()
     out["right"] = right[out.index]
     out = out.reset_index(drop=True)
     if out.empty:

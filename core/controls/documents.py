@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import numpy as np
 import pandas as pd
 
 from core.controls.policy import Policy
@@ -264,7 +263,7 @@ def due_date(thread: Thread, policy: Policy) -> pd.DataFrame:
         return findings_frame()
     customers = thread.tables["customers"].drop_duplicates("id").set_index("id")
     ledger = heads["customer"].map(customers["terms_days"]).astype("Int64")
-    month_end = (heads["day"] + pd.offsets.MonthEnd(0)).where(lambda _: np.ones(len(heads), dtype=bool))
+    month_end = heads["day"] + pd.offsets.MonthEnd(0)
     by_day = (heads["due"] - heads["day"]).dt.days
     by_month = (heads["due"] - month_end).dt.days
     at_month_end = ((by_month == heads["terms"]).fillna(False).mean()) > (

@@ -16,6 +16,13 @@ from core.thread.thread import Thread
 _READS = ("contracts", "change_orders", "invoices", "invoice_lines", "allocations", "customers", "people", "rates")
 
 
+def no_invoiced_flag(thread: Thread) -> str:
+    """Why nothing can be called unbilled: "" unless the expenses' system says of no expense whether it is invoiced."""
+    expenses = thread.tables["expenses"]
+    known = expenses["invoiced"].notna().any() or (expenses["invoice_number"] != "").any()
+    return "" if known else "the expense report does not say what is invoiced"
+
+
 def _billed(thread: Thread) -> pd.DataFrame:
     """Ties of expense and line with the expense's fields; `amount` is the line's, `cost` the expense's."""
     ties = thread.billed_expenses
@@ -120,6 +127,7 @@ def _excluded_lines(thread: Thread, ties: pd.DataFrame) -> pd.DataFrame:
     impact="DC",
     needs=("expenses", "projects", "contracts"),
     reads=_READS,
+    unless=no_invoiced_flag,
 )
 def billable_expense_not_billed(thread: Thread, policy: Policy) -> pd.DataFrame:
     """Approved billable expenses on no invoice, of months that ended more than `unbilled_days` ago; one finding a project.
@@ -128,7 +136,7 @@ def billable_expense_not_billed(thread: Thread, policy: Policy) -> pd.DataFrame:
     """
     expenses = thread.expenses
     closed = last_closed_month(thread, policy.unbilled_days)
-    agreed = expenses["markup"].notna() | ~thread.contracts["markup"].notna().any()
+    agreed = expenses["markup"].notna() | bool(thread.contracts["markup"].isna().all())
     idle = expenses[
         (expenses["contract"] != "")
         & agreed

@@ -201,20 +201,18 @@ def tax_treatment(thread: Thread, policy: Policy) -> pd.DataFrame:
 
 def _share(lines: pd.DataFrame, by: list[str], value: str) -> pd.DataFrame:
     """How `value` spreads over the documents of each group: by, value, documents, share, best first in each group."""
-    documents = (
-        lines.drop_duplicates([*by, value, "invoice"]).groupby([*by, value]).size().rename("documents").reset_index()
-    )
+    counts = lines.drop_duplicates([*by, value, "invoice"]).groupby([*by, value]).size()
+    documents = counts.rename("documents").reset_index()
     documents["share"] = documents["documents"] / documents.groupby(by)["documents"].transform("sum")
     return documents.sort_values([*by, "documents", value], ascending=[*[True] * len(by), False, True], kind="stable")
 
 
 def _due_rates(lines: pd.DataFrame) -> pd.Series:
     """The rate each line should carry (millionths, Int64; NA where neither wording nor habit says)."""
-    habit = _share(lines, ["treatment", "group"], "rate").drop_duplicates(["treatment", "group"])
-    habit = habit[(habit["documents"] >= 3) & (habit["share"] >= 0.6)].set_index(["treatment", "group"])["rate"]
-    usual = pd.Series(
-        habit.reindex(pd.MultiIndex.from_frame(lines[["treatment", "group"]])).to_numpy(), index=lines.index
-    ).astype("Int64")
+    by = ["treatment", "group"]
+    spread = _share(lines, by, "rate").drop_duplicates(by)
+    habit = spread[(spread["documents"] >= 3) & (spread["share"] >= 0.6)].set_index(by)["rate"]
+    usual = pd.Series(habit.reindex(pd.MultiIndex.from_frame(lines[by])).to_numpy(), index=lines.index).astype("Int64")
     words = {text: stated_rate(text) for text in lines["treatment"].unique().tolist()}
     stated = lines["treatment"].map(words).astype("Int64")
     return usual.where(lines["group"] == "expense", stated.fillna(usual)).fillna(stated)
@@ -223,7 +221,7 @@ def _due_rates(lines: pd.DataFrame) -> pd.Series:
 def _usual_codes(lines: pd.DataFrame) -> pd.Series:
     """The code that at least nine in ten documents (five or more) of a line's treatment carry; "" where there is no such habit."""
     by = ["system", "treatment", "group"]
-    habit = _share(lines, by, "tax_code").drop_duplicates(by)
-    habit = habit[(habit["documents"] >= 5) & (habit["share"] >= 0.9)].set_index(by)["tax_code"]
+    spread = _share(lines, by, "tax_code").drop_duplicates(by)
+    habit = spread[(spread["documents"] >= 5) & (spread["share"] >= 0.9)].set_index(by)["tax_code"]
     found = pd.Series(habit.reindex(pd.MultiIndex.from_frame(lines[by])).to_numpy(), index=lines.index, dtype="object")
     return found.where(found.notna(), "")

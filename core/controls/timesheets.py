@@ -33,7 +33,7 @@ def person_day(person: pd.Series, days: pd.Series) -> pd.Series:
 def duplicate_time(thread: Thread, policy: Policy) -> pd.DataFrame:
     """Two entries of a person and day that say the same work, or whose clock times overlap; one finding a person and day.
 
-    The same work: project, task, day and hours equal and texts alike (`duplicate_text_similarity`, of 100). Priced at the later entry of a pair.
+    The same work: project, task, day and hours equal and texts alike (`duplicate_text_similarity`, of 100), and no clock times that set them apart. Priced at the later entry of a pair.
     """
     time = thread.time
     crowded = time.duplicated(["person", "day"], keep=False) & (time["seconds"].fillna(0) > 0) & time["day"].notna()
@@ -96,15 +96,18 @@ def _twins(rows: pd.DataFrame, similarity: int) -> pd.DataFrame:
     """Pairs (first, second: row labels) equal in person, day, project, task and seconds with texts alike."""
     key = ["person", "day", "project", "task", "seconds"]
     same = rows[rows.duplicated(key, keep=False)]
-    pairs = same[[*key, "order", "notes", "start_time"]].merge(
-        same[[*key, "order", "notes", "start_time"]], on=key, suffixes=("", "_2")
+    pairs = same[[*key, "order", "notes", "start_time", "end_time"]].merge(
+        same[[*key, "order", "notes", "start_time", "end_time"]], on=key, suffixes=("", "_2")
     )
     pairs = pairs[pairs["order"] < pairs["order_2"]]
     alike = [
         fuzz.ratio(a.casefold(), b.casefold()) >= similarity
         for a, b in zip(pairs["notes"], pairs["notes_2"], strict=True)
     ]
-    pairs = pairs[np.array(alike, dtype=bool)]
+    # Two intervals that do not meet are two pieces of work, however alike they read.
+    timed = (pairs[["start_time", "end_time", "start_time_2", "end_time_2"]] != "").all(axis=1)
+    apart = timed & ((pairs["end_time"] <= pairs["start_time_2"]) | (pairs["end_time_2"] <= pairs["start_time"]))
+    pairs = pairs[np.array(alike, dtype=bool) & ~apart.to_numpy(dtype=bool)]
     return pd.DataFrame({"first": pairs["order"], "second": pairs["order_2"], "overlap": False})
 
 
@@ -130,10 +133,9 @@ def _overlaps(rows: pd.DataFrame) -> pd.DataFrame:
     hit = same & (frame["start"] < reach)
     if not hit.any():
         return empty
-    before = frame["order"].shift()[hit].astype("int64")
-    now = frame["order"][hit]
-    low, high = np.minimum(before, now), np.maximum(before, now)
-    return pd.DataFrame({"first": low.to_numpy(), "second": high.to_numpy(), "overlap": True})
+    before = frame["order"].shift()[hit].to_numpy(dtype=np.int64)
+    now = frame["order"][hit].to_numpy(dtype=np.int64)
+    return pd.DataFrame({"first": np.minimum(before, now), "second": np.maximum(before, now), "overlap": True})
 
 
 @control(
@@ -177,8 +179,8 @@ def missing_time(thread: Thread, policy: Policy) -> pd.DataFrame:
     expected = expected.reshape(len(roster), len(weeks), 5).sum(axis=2)
     week_of = kept["day"].dt.normalize() - pd.to_timedelta(kept["day"].dt.weekday, unit="D")
     booked = kept.assign(week=week_of).pivot_table(index="roster", columns="week", values="seconds", aggfunc="sum")
-    booked = booked.reindex(index=roster.index, columns=weeks).fillna(0).to_numpy(dtype=np.int64)
-    who, when = np.nonzero(expected - booked >= policy.missing_seconds)
+    had = booked.reindex(index=roster.index, columns=weeks).fillna(0).to_numpy(dtype=np.int64)
+    who, when = np.nonzero(expected - had >= policy.missing_seconds)
     if not len(who):
         return findings_frame()
     person = kept.sort_values("day", kind="stable").drop_duplicates("roster", keep="last").set_index("roster")["person"]
@@ -188,7 +190,7 @@ def missing_time(thread: Thread, policy: Policy) -> pd.DataFrame:
             "name": roster["name"].to_numpy()[who],
             "monday": weeks.to_numpy()[when],
             "expected": expected[who, when],
-            "booked": booked[who, when],
+            "booked": had[who, when],
         }
     )
     iso = out["monday"].dt.isocalendar()
@@ -217,7 +219,7 @@ def missing_time(thread: Thread, policy: Policy) -> pd.DataFrame:
 def _leave_seconds(leave: pd.DataFrame, roster: pd.Index, days: pd.DatetimeIndex) -> np.ndarray:
     """Seconds of leave, people x days; -1 = a whole day (leave without hours)."""
     out = np.zeros((len(roster), len(days)), dtype=np.int64)
-    row, column = roster.get_indexer(leave["person"]), days.get_indexer(leave["day"])
+    row, column = roster.get_indexer(pd.Index(leave["person"])), days.get_indexer(pd.Index(leave["day"]))
     known = (row >= 0) & (column >= 0)
     taken = leave["seconds"].fillna(-1).to_numpy(dtype=np.int64)
     timed = known & (taken >= 0)

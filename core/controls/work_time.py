@@ -23,6 +23,18 @@ def no_approval(thread: Thread) -> str:
     return "" if thread.tables["time"]["approved"].notna().any() else "the time system has no approval column"
 
 
+def no_invoiced_flag(thread: Thread) -> str:
+    """Why nothing can be called unbilled: "" unless the time system says of no entry whether it is invoiced."""
+    time = thread.tables["time"]
+    known = time["invoiced"].notna().any() or (time["invoice_number"] != "").any()
+    return "" if known else "the time system does not say what is invoiced"
+
+
+def worth(time: pd.DataFrame) -> pd.Series:
+    """The exact value of each entry at the time system's rate, at the card's where the system states none; NA = neither (Int64)."""
+    return time["value_x"].fillna(time["card_x"]).astype("Int64")
+
+
 def last_closed_month(thread: Thread, days: int) -> str:
     """The latest month `2026-08` whose last day lies more than `days` before the as-of date."""
     first = (thread.tables.as_of - timedelta(days=days)).replace(day=1)
@@ -44,7 +56,7 @@ def _summed(rows: pd.DataFrame, value: pd.Series, by: list[str]) -> pd.DataFrame
         .agg(
             entries=("id", "size"),
             seconds=("seconds", "sum"),
-            value=("value", "sum"),
+            value=("value", lambda each: each.sum(min_count=1)),
             contract=("contract", "first"),
             projects=("project", joined),
             invoices=("invoice", joined),
@@ -187,6 +199,7 @@ def _exhausted(thread: Thread) -> pd.Index:
     impact="DC",
     needs=("time", "projects", "contracts"),
     reads=_READS,
+    unless=no_invoiced_flag,
 )
 def approved_time_not_billed(thread: Thread, policy: Policy) -> pd.DataFrame:
     """Approved billable hours of hourly contracts on no live invoice, of months that ended more than `unbilled_days` ago.
@@ -201,7 +214,7 @@ def approved_time_not_billed(thread: Thread, policy: Policy) -> pd.DataFrame:
         & time["is_approved"]
         & (time["month"] != "")
         & (time["month"] <= closed)
-        & (time["value_x"].fillna(0) > 0)
+        & (worth(time).fillna(1) > 0)
     ]
     idle = base[~base["is_invoiced"] & ~base["contract"].isin(_exhausted(thread))]
     heads = thread.invoices
@@ -214,7 +227,7 @@ def approved_time_not_billed(thread: Thread, policy: Policy) -> pd.DataFrame:
 def _idle_findings(idle: pd.DataFrame, thread: Thread) -> pd.DataFrame:
     if idle.empty:
         return findings_frame()
-    out = by_project(idle, idle["value_x"])
+    out = by_project(idle, worth(idle))
     as_of = pd.Timestamp(thread.tables.as_of)
     message = sentences(
         lambda n, h, m, who, months, late: (
@@ -244,7 +257,7 @@ def _idle_findings(idle: pd.DataFrame, thread: Thread) -> pd.DataFrame:
 def _undone_findings(undone: pd.DataFrame) -> pd.DataFrame:
     if undone.empty:
         return findings_frame()
-    out = _summed(undone, undone["value_x"], ["project", "currency", "invoice"])
+    out = _summed(undone, worth(undone), ["project", "currency", "invoice"])
     message = sentences(
         lambda n, h, m, months, number: (
             f"{counted(n, 'approved entry', 'approved entries')} ({h} h, {m}) in {months} stand only on invoice {number}, which was credited in full for an error and not billed again."
@@ -284,7 +297,7 @@ def unapproved_time(thread: Thread, policy: Policy) -> pd.DataFrame:
     late = time[time["is_billable"] & ~time["is_approved"] & ~time["is_invoiced"] & (time["day"] < before)]
     if late.empty:
         return findings_frame()
-    out = by_project(late, late["value_x"])
+    out = by_project(late, worth(late))
     message = sentences(
         lambda n, h, m, who, a, b: (
             f"{counted(n, 'entry', 'entries')} ({h} h, {m}) of {who} from {a} to {b} are still not approved."
@@ -327,7 +340,7 @@ def unapproved_time_billed(thread: Thread, policy: Policy) -> pd.DataFrame:
     if rows.empty:
         return findings_frame()
     rows = rows.assign(subject=rows["invoice"].where(rows["invoice"] != "", rows["project"]))
-    out = _summed(rows, rows["value_x"], ["subject", "currency"])
+    out = _summed(rows, worth(rows), ["subject", "currency"])
     message = sentences(
         lambda n, h, m, who, a, b: (
             f"{counted(n, 'entry', 'entries')} ({h} h, {m}) of {who} from {a} to {b} {'is' if n == 1 else 'are'} billed without approval."
@@ -372,7 +385,7 @@ def time_outside_project(thread: Thread, policy: Policy) -> pd.DataFrame:
     rows = time[outside]
     if rows.empty:
         return findings_frame()
-    out = by_project(rows, rows["value_x"])
+    out = by_project(rows, worth(rows))
     message = sentences(
         lambda n, h, m, who, a, b, since, until: (
             f"{counted(n, 'entry', 'entries')} ({h} h, {m}) of {who} from {a} to {b} lie outside the project's time ({since} to {until})."

@@ -54,7 +54,7 @@ def credits(tables: Tables) -> pd.DataFrame:
 def invoice_heads(tables: Tables, credited: pd.DataFrame) -> pd.DataFrame:
     """Invoices (kind invoice) with contract, net, credited (positive), full_credit, error_credit, void and live.
 
-    net: sum of line nets, else total - tax. live: not void and not credited in full for a billing error.
+    net: sum of line nets, else total - tax. live: not void, not a draft and not credited in full for a billing error.
     """
     heads = tables["invoices"]
     heads = heads[heads["kind"] == "invoice"].copy()
@@ -70,7 +70,7 @@ def invoice_heads(tables: Tables, credited: pd.DataFrame) -> pd.DataFrame:
     size = heads["total"].fillna(0)
     heads["full_credit"] = ((heads["credited"] >= size) & (size > 0)).astype(bool)
     heads["error_credit"] = ((heads["id"].map(error).astype("Int64").fillna(0) >= size) & (size > 0)).astype(bool)
-    heads["live"] = ~heads["void"] & ~heads["error_credit"]
+    heads["live"] = ~heads["void"] & (heads["status"] != "draft") & ~heads["error_credit"]
     return heads.reset_index(drop=True)
 
 
@@ -79,7 +79,7 @@ def invoice_lines(
 ) -> pd.DataFrame:
     """Lines of invoices with head fields, contract, method, kind of billing, service month and whom they name.
 
-    bills: expense, retainer, milestone, instalment, prepaid, hourly or other. month: `2026-05` or "" (hourly lines that name none
+    bills: expense, retainer, milestone, instalment, prepaid, hourly or other. month: `2026-05` or "", month_named: the text says it (hourly lines that name none
     take the month before the invoice, retainers the month the firm's other retainers would name). who: the person's name or role
     that an hourly line names, lower case, "" = none.
     """
@@ -94,7 +94,7 @@ def invoice_lines(
     text = lines["description"].str.casefold()
     item = lines["item"].str.casefold()
     month = named_months(lines["description"])
-    before = (lines["invoice_day"].dt.to_period("M") - 1).astype(str)
+    before = (lines["invoice_day"].dt.to_period("M") - 1).astype(str).replace("NaT", "")
     who, is_named = _named(text, people, roles)
     milestones = live_links(tables.links, "milestone-invoice")
     of_schedule = lines["invoice"].isin(milestones["right"])
@@ -118,6 +118,7 @@ def invoice_lines(
         ["expense", "hourly", "retainer", "prepaid", "instalment", "milestone", "hourly"],
         "other",
     )
+    lines["month_named"] = month != ""
     lines["month"] = month.where((month != "") | (lines["bills"] != "hourly"), before)
     lines["month"] = _retainer_months(lines)
     lines["who"] = who.where(lines["bills"] == "hourly", "")

@@ -12,18 +12,21 @@ from core.base.money import divide_round
 ONE = 1_000_000
 _PERCENT = re.compile(r"(\d{1,2}(?:[.,]\d{1,4})?)\s?%")
 _NO_TAX = re.compile(
-    r"exempt|out of scope|outside|reverse charge|zero|\b0\s?%|no tax|no vat|non-?tax|not tax|export|\bnone\b|untaxed",
+    r"(?<!non-)(?<!non)(?<!non )exempt|out of scope|outside|reverse charge|zero|(?<![\d.,])0\s?%|no tax|no vat|non-?tax|not tax|export|\bnone\b|untaxed",
     re.IGNORECASE,
 )
 
 
 def stated_rate(wording: str) -> int | None:
     """The rate in millionths that a tax code or treatment states: a percent, 0 for exempt, zero rated, reverse charge; None = not stated."""
+    # "Reverse charge (20%)" states the rate that is not charged.
+    if _NO_TAX.search(wording):
+        return 0
     found = _PERCENT.search(wording)
-    if found:
-        whole, _, part = found[1].replace(",", ".").partition(".")
-        return int(whole) * 10_000 + int(part.ljust(4, "0"))
-    return 0 if _NO_TAX.search(wording) else None
+    if not found:
+        return None
+    whole, _, part = found[1].replace(",", ".").partition(".")
+    return int(whole) * 10_000 + int(part.ljust(4, "0"))
 
 
 def tax_rates(lines: pd.DataFrame, heads: pd.DataFrame) -> pd.DataFrame:
