@@ -1,0 +1,179 @@
+"""A grid with what belongs to it: filter line, facets, the line that sums the selection, and what to do when it is empty."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from ui.grids.cells import money_text
+from ui.grids.facets import FacetList
+from ui.grids.model import GridModel
+from ui.grids.sheet import Chosen, Order, Sheet
+from ui.grids.view import GridView
+from ui.theme.icons import icon
+from ui.theme.palettes import Tone
+from ui.theme.spacing import S, XS
+from ui.theme.style import colours, current
+from ui.widgets.empty import EmptyState
+
+_TYPING = 60  # ms without a key before the filter is applied on large grids
+_LARGE = 20_000
+
+
+class GridPanel(QWidget):
+    """One grid in full. edited: (keys, column, texts). current: key of the current row. refused: a sentence."""
+
+    edited = Signal(list, str, list)
+    current = Signal(str)
+    refused = Signal(str)
+
+    def __init__(
+        self,
+        name: str,
+        *,
+        tones: Mapping[str, Mapping[str, Tone]] | None = None,
+        muted: Iterable[str] = (),
+        facets: Mapping[str, str] | None = None,
+        labels: Mapping[str, Mapping[str, str]] | None = None,
+        hidden: Iterable[str] = (),
+        noun: str = "rows",
+        empty: EmptyState | None = None,
+        filterable: bool = True,
+        facet_width: int = 184,
+    ) -> None:
+        super().__init__()
+        self.noun = noun
+        self._hidden = tuple(hidden)
+        self.model = GridModel(tones, muted)
+        self.view = GridView(self.model, name, self)
+        self.facets = FacetList(self.model, facets or {}, labels, self)
+        self.filter = QLineEdit()
+        self.filter.setPlaceholderText("Filter")
+        self.filter.setAccessibleName(f"Filter {name}")
+        self.filter.setClearButtonEnabled(True)
+        self.filter.setMinimumWidth(120)
+        self.filter.setMaximumWidth(320)
+        self._look = self.filter.addAction(icon("search", colours().muted), QLineEdit.ActionPosition.LeadingPosition)
+        self.clear = QPushButton("Show all")
+        self.clear.setProperty("role", "flat")
+        self.clear.hide()
+        self.bar = QHBoxLayout()
+        self.bar.setContentsMargins(0, 0, 0, 0)
+        self.bar.setSpacing(S)
+        self.bar.addWidget(self.filter, 1)
+        self.bar.addWidget(self.clear)
+        self.bar.addStretch(1)
+        self.filter.setVisible(filterable)
+        self.line = QLabel()
+        self.line.setProperty("role", "small")
+        self.line.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.nothing = EmptyState("Nothing passes the filter", f"All {noun} are still there.", "Show all", "filter")
+        self.nothing.pressed.connect(self.show_all)
+        self.empty = empty or EmptyState("Nothing here yet", "")
+        self.stack = QStackedWidget()
+        for each in (self.view, self.nothing, self.empty):
+            self.stack.addWidget(each)
+        self.split = QSplitter(Qt.Orientation.Horizontal)
+        self.split.setChildrenCollapsible(False)
+        if facets:
+            self.facets.setMinimumWidth(120)
+            self.split.addWidget(self.facets)
+        else:
+            self.facets.hide()
+        self.split.addWidget(self.stack)
+        if facets:
+            self.split.setSizes([facet_width, 1000])
+            self.split.setStretchFactor(0, 0)
+            self.split.setStretchFactor(1, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(XS)
+        layout.addLayout(self.bar)
+        layout.addWidget(self.split, 1)
+        layout.addWidget(self.line)
+        self._typing = QTimer(self)
+        self._typing.setSingleShot(True)
+        self._typing.timeout.connect(self._apply_filter)
+        self.filter.textChanged.connect(self._typed)
+        self.clear.clicked.connect(self.show_all)
+        self.view.edited.connect(self.edited)
+        self.view.refused.connect(self.refused)
+        self.view.chosen_key.connect(self.current)
+        self.view.picked.connect(self._sum)
+        self.model.changed.connect(self._arranged)
+        current().changed.connect(self._restyle)
+        self._arranged()
+
+    def _restyle(self) -> None:
+        self._look.setIcon(icon("search", colours().muted))
+
+    def _typed(self) -> None:
+        if len(self.model.sheet) > _LARGE:
+            self._typing.start(_TYPING)
+        else:
+            self._apply_filter()
+
+    def _apply_filter(self) -> None:
+        chosen = self.model.chosen
+        self.model.choose(Chosen(self.filter.text().strip(), chosen.facets, chosen.orders))
+
+    def show_all(self) -> None:
+        """Lets go of text and facets."""
+        self.filter.clear()
+        self._typing.stop()
+        self.model.choose(Chosen("", {}, self.model.chosen.orders))
+        self.view.setFocus()
+
+    def choose(self, facets: Mapping[str, Iterable[str]], text: str = "") -> None:
+        """Shows what passes `facets` and `text` only."""
+        self.filter.setText(text)
+        self._typing.stop()
+        wanted = {column: frozenset(values) for column, values in facets.items()}
+        self.model.choose(Chosen(text.strip(), {column: values for column, values in wanted.items() if values}, self.model.chosen.orders))
+
+    def order_by(self, *orders: Order) -> None:
+        """The order before a person chooses one."""
+        self.model.choose(Chosen(self.model.chosen.text, self.model.chosen.facets, orders))
+
+    def load(self, sheet: Sheet) -> None:
+        """Shows `sheet`, keeping filter, order, selection and scroll; the first row becomes current when none is."""
+        columns = self.model.sheet.columns
+        row = self.view.currentIndex().row()
+        had = self.view.current_key()
+        self.model.load(sheet)
+        if sheet.columns != columns:
+            self.view.hide_columns(self._hidden)
+        if not self.model.rows:
+            return
+        now = self.view.current_key()
+        if not now or not self.view.selectionModel().hasSelection():
+            # The row worked on is gone: the one that took its place is next.
+            if not (had and self.view.select_key(had)):
+                self.view.select_place(max(row, 0))
+        elif now:
+            self.current.emit(now)
+
+    def _arranged(self) -> None:
+        total, seen = len(self.model.sheet), len(self.model.rows)
+        chosen = self.model.chosen
+        narrowed = bool(chosen.text or any(chosen.facets.values()))
+        self.clear.setVisible(narrowed)
+        self.stack.setCurrentWidget(self.view if seen else self.nothing if total else self.empty)
+        self.facets.setVisible(bool(total) and self.facets.lines.rowCount() > 0)
+        self._sum()
+
+    def _sum(self) -> None:
+        """Counts and sums of what is selected, or of all that is seen."""
+        total, seen = len(self.model.sheet), len(self.model.rows)
+        if not total:
+            self.line.setText("")
+            return
+        parts = [f"{seen:,} of {total:,} {self.noun}" if seen != total else f"{total:,} {self.noun}"]
+        picked = {index.row() for index in self.view.selectionModel().selectedRows(0)}
+        rows = [self.model.rows[at] for at in picked if at < seen] if len(picked) > 1 else self.model.rows
+        if len(picked) > 1:
+            parts.append(f"{len(picked):,} selected")
+        parts.extend(f"{currency} {money_text(minor, currency)}" for currency, minor in self.model.sheet.sums(rows).items() if currency)
+        self.line.setText("   ·   ".join(parts))
