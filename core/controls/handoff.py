@@ -117,7 +117,7 @@ def contract_without_project(thread: Thread, policy: Policy) -> pd.DataFrame:
         & ~schedule["status"].str.contains(_CANCELLED)
     ]
     amount = hit["id"].map(due.groupby("contract")["amount"].sum()).astype("Int64")
-    last = hit["last_day"].clip(upper=as_of)
+    last = hit["last_day"].where(hit["last_day"] < as_of, as_of)
     months = (last.dt.year - hit["start"].dt.year) * 12 + last.dt.month - hit["start"].dt.month + 1
     amount = amount.fillna(hit["monthly_fee"] * months.astype("Int64")).fillna(0)
     return findings(

@@ -91,7 +91,7 @@ def customer_not_in_ledger(thread: Thread, _policy: Policy) -> pd.DataFrame:
     ]
     value = idle["card_x"].fillna(idle["value_x"])
     work = pd.DataFrame({"cluster": idle["cluster"], "currency": idle["currency"], "x": value})
-    work = work.groupby(["cluster", "currency"], as_index=False)["x"].sum()
+    work = work.groupby(["cluster", "currency"], as_index=False).agg(x=("x", "sum"))
     work["amount"] = settle(work["x"], work["currency"])
     costs = thread.expenses
     costs = costs[costs["cluster"].isin(missing) & costs["is_billable"] & costs["is_approved"] & ~costs["is_invoiced"]]
@@ -195,7 +195,7 @@ def duplicate_customer(thread: Thread, policy: Policy) -> pd.DataFrame:
         .map(heads.drop_duplicates("customer").set_index("customer")["currency"])
         .fillna(thread.tables.base_currency)
     )
-    amount = amount.where(carried, 0).where(ledger, pd.NA).astype("Int64")
+    amount = amount.where(carried, 0).where(ledger).astype("Int64")
     return findings(
         "MD-02",
         subject=b["id"],
