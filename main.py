@@ -18,7 +18,7 @@ from core.base.errors import BadUsage, TieoutError
 from core.base.periods import Period
 
 if TYPE_CHECKING:
-    from core.ports.importing import FileRead, Progress
+    from core.ports.importing import FileRead, Progress, Refused
     from core.services.desk import Desk
 
 DONE, GATE_SHUT, BAD_INPUT, FAULT = 0, 1, 2, 70
@@ -240,10 +240,17 @@ def _clock(period: Period) -> Clock:
     return FixedClock.on(period.last)
 
 
-def _read(paths: Sequence[Path], progress: Progress) -> Sequence[FileRead | TieoutError]:
-    from importers.registry import read_paths
+def _read(paths: Sequence[Path], progress: Progress) -> Sequence[FileRead | Refused]:
+    """Files and folders through the readers, with a sentence for each that is refused."""
+    from core.ports.importing import Refused
+    from importers.registry import Refusal, files_of, read_files
+    from importers.shared.intake import HeadingsOnly, UnknownLayout
 
-    return read_paths(paths, progress)
+    harmless = {HeadingsOnly.code, UnknownLayout.code}
+    files = [file for path in paths for file in (files_of(path) if path.is_dir() else [path])]
+    refused: list[Refusal] = []
+    reads = read_files(files, progress, refused=refused)
+    return [*reads, *(Refused(each.path.name, each.code, each.sentence, each.code in harmless) for each in refused)]
 
 
 def _desk(book: Path, period: Period, clock: Clock, who: str = "", firm: str = "") -> Desk:

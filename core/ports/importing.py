@@ -100,6 +100,16 @@ class FileRead:
     notes: tuple[str, ...] = field(default=())
 
 
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """One file that was not read. harmless: a file that holds nothing of the month (unknown headings, no rows), not a damaged one."""
+
+    file: str
+    code: str
+    sentence: str
+    harmless: bool
+
+
 class Importer(Protocol):
     """Reads any file of any system it knows."""
 

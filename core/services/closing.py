@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from core.base.errors import TieoutError
-from core.ports.importing import FileRead, Progress
+from core.ports.importing import FileRead, Progress, Refused
 
 if TYPE_CHECKING:
     from core.services.desk import Desk
@@ -58,11 +58,18 @@ class CloseSummary:
         return "\n".join(lines)
 
 
-def refuse_bad_files(outcomes: Sequence[FileRead | TieoutError]) -> list[FileRead]:
-    """The reads; raises the first refusal, so that nothing of a set with a bad file is stored."""
+class FileNotRead(TieoutError):
+    """A damaged or foreign file stands among the exports."""
+
+    code = "SRV-202"
+    template = "{sentence}"
+
+
+def refuse_bad_files(outcomes: Sequence[FileRead | Refused], *, also_harmless: bool = True) -> list[FileRead]:
+    """The reads; raises FileNotRead for the first refusal, so that nothing of a set with a bad file is stored."""
     for outcome in outcomes:
-        if isinstance(outcome, TieoutError):
-            raise outcome
+        if isinstance(outcome, Refused) and (also_harmless or not outcome.harmless):
+            raise FileNotRead(sentence=outcome.sentence)
     return [outcome for outcome in outcomes if isinstance(outcome, FileRead)]
 
 
@@ -72,8 +79,8 @@ def close_month(desk: Desk, folder: Path, out: Path, progress: Progress) -> Clos
     Raises the reader's own sentence for a damaged file, and NothingToClose when there is no export; nothing is stored then.
     """
     outcomes = desk.read([folder], progress)
-    passed_over = [o.sentence for o in outcomes if isinstance(o, TieoutError) and o.details.get("skippable")]
-    reads = refuse_bad_files([o for o in outcomes if not (isinstance(o, TieoutError) and o.details.get("skippable"))])
+    passed_over = [outcome.sentence for outcome in outcomes if isinstance(outcome, Refused)]
+    reads = refuse_bad_files(outcomes, also_harmless=False)
     if not reads:
         raise NothingToClose(folder=folder)
     added = desk.add(reads, progress)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,8 +9,7 @@ from typing import TYPE_CHECKING, Any
 from core.base.clock import Clock
 from core.base.errors import TieoutError
 from core.base.periods import Period
-from core.ports.importing import FileRead, Progress, no_progress
-from core.services import views
+from core.ports.importing import FileRead, Progress, Refused, no_progress
 from core.services.snapshots import Snapshots
 from core.services.views import (
     EvidenceView,
@@ -21,8 +19,6 @@ from core.services.views import (
     HomeView,
     ImportView,
     MatchView,
-    OutboxView,
-    ReportView,
     StepView,
     Touched,
 )
@@ -36,7 +32,7 @@ if TYPE_CHECKING:
     from core.services.session import Session
     from core.store.batches import BatchOutcome
 
-ReadFolder = Callable[[Sequence[Path], Progress], Sequence["FileRead | TieoutError"]]
+ReadPaths = Callable[[Sequence[Path], Progress], Sequence[FileRead | Refused]]
 
 
 class UnknownKey(TieoutError):
@@ -65,7 +61,7 @@ class Desk:
         book: Book,
         period: Period,
         clock: Clock,
-        read: ReadFolder,
+        read: ReadPaths,
         writers: Writers,
         who: str = "",
         firm: str = "",
@@ -83,7 +79,7 @@ class Desk:
 
     @classmethod
     def open(
-        cls, path: Path, period: Period, clock: Clock, read: ReadFolder, writers: Writers, who: str = "", firm: str = ""
+        cls, path: Path, period: Period, clock: Clock, read: ReadPaths, writers: Writers, who: str = "", firm: str = ""
     ) -> Desk:
         """Opens the book at `path`, making it when it is not there."""
         return cls(open_book(path), period, clock, read, writers, who, firm)
@@ -144,7 +140,7 @@ class Desk:
         refused = []
         reads: list[FileRead] = []
         for outcome in self.read(paths, progress):
-            if isinstance(outcome, TieoutError):
+            if isinstance(outcome, Refused):
                 refused.append(_refused(outcome))
             else:
                 reads.append(outcome)
@@ -152,7 +148,7 @@ class Desk:
         self._refused = tuple(refused)
         return self.imports()
 
-    def read(self, paths: Sequence[Path], progress: Progress = no_progress) -> Sequence[FileRead | TieoutError]:
+    def read(self, paths: Sequence[Path], progress: Progress = no_progress) -> Sequence[FileRead | Refused]:
         """What the files and folders hold, a sentence for each that cannot be read; nothing is stored."""
         return self._read(paths, progress)
 
@@ -363,10 +359,6 @@ def _text(value: object) -> str:
     return "" if value is None else str(value)
 
 
-def _refused(error: TieoutError) -> FileView:
+def _refused(refused: Refused) -> FileView:
     """A file that was not read, with its sentence."""
-    name = str(error.details.get("file", ""))
-    return FileView(name, "", "", "", 0, 0, 0, (), 0.0, 0, 0, 0, None, None, (), error.sentence)
-
-
-__all__ = ["Desk", "OutboxView", "ReportView", "json", "views"]
+    return FileView(refused.file, "", "", "", 0, 0, 0, (), 0.0, 0, 0, 0, None, None, (), refused.sentence)
