@@ -255,9 +255,9 @@ def _read(paths: Sequence[Path], progress: Progress) -> Sequence[FileRead | Refu
 
 def _desk(book: Path, period: Period, clock: Clock, who: str = "", firm: str = "") -> Desk:
     from core.services.desk import Desk
-    from importers.writers import WRITERS
+    from importers.writers import Writers
 
-    return Desk.open(book, period, clock, _read, WRITERS, who=who or _user(), firm=firm)
+    return Desk.open(book, period, clock, _read, Writers, who=who or _user(), firm=firm)
 
 
 def _existing(options: argparse.Namespace) -> Desk:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +19,8 @@ from core.services.views import (
     HomeView,
     ImportView,
     MatchView,
+    OutboxView,
+    ReportView,
     StepView,
     Touched,
 )
@@ -27,11 +29,14 @@ from core.store.book import Book, open_book
 if TYPE_CHECKING:
     import pandas as pd
 
-    from core.ports.writing import Writers
+    from core.ports.writing import Writer
+    from core.records.outbox import OutboxEntry
     from core.records.steps import Change, Step
+    from core.records.tables import Tables
     from core.services.session import Session
     from core.store.batches import BatchOutcome
 
+WritersFor = Callable[[str], "Mapping[str, Writer]"]
 ReadPaths = Callable[[Sequence[Path], Progress], Sequence[FileRead | Refused]]
 
 
@@ -42,11 +47,11 @@ class UnknownKey(TieoutError):
     template = "{what} {key!r} is not in the book any more. Refresh the list and choose again."
 
 
-class NotPrepared(TieoutError):
-    """A correction was asked for that this finding does not have."""
+class NothingToSet(TieoutError):
+    """A value was given for a finding that no field of the book puts right."""
 
     code = "SRV-102"
-    template = "There is no correction document for {control}: {reason}"
+    template = "Findings of {control} have no field to correct here: their records are put right in their own system."
 
 
 class Desk:
@@ -62,7 +67,7 @@ class Desk:
         period: Period,
         clock: Clock,
         read: ReadPaths,
-        writers: Writers,
+        writers: WritersFor,
         who: str = "",
         firm: str = "",
     ) -> None:
@@ -74,12 +79,19 @@ class Desk:
         self._writers = writers
         self._session: Session | None = None
         self._shown = Snapshots(book)
-        self._firm = firm or str(book.setting("firm") or "")
+        self.firm = firm or str(book.setting("firm") or "")
         self._refused: tuple[FileView, ...] = ()
 
     @classmethod
     def open(
-        cls, path: Path, period: Period, clock: Clock, read: ReadPaths, writers: Writers, who: str = "", firm: str = ""
+        cls,
+        path: Path,
+        period: Period,
+        clock: Clock,
+        read: ReadPaths,
+        writers: WritersFor,
+        who: str = "",
+        firm: str = "",
     ) -> Desk:
         """Opens the book at `path`, making it when it is not there."""
         return cls(open_book(path), period, clock, read, writers, who, firm)
@@ -99,15 +111,19 @@ class Desk:
         """Makes the stored snapshots anew from the session."""
         from core.controls.registry import CONTROLS
         from core.services.grids import finding_grid, match_grid
-        from core.services.home import home_view
 
         session = self.session
         titles = {name: rule.title for name, rule in CONTROLS.items()}
         self._shown.keep_grid("matches", match_grid(session.tables, session.tables.links))
         grid = finding_grid(session.thread, session.result.findings, titles, session.waivers())
         self._shown.keep_grid("exceptions", grid)
+        self._show_home()
+
+    def _show_home(self) -> None:
+        from core.services.home import home_view
+
         waiting = sum(entry.status in {"prepared", "approved"} for entry in self.book.outbox())
-        home = home_view(session, self._firm, self.book.digest(), len(self.book.quarantine()), waiting)
+        home = home_view(self.session, self.firm, self.book.digest(), len(self.book.quarantine()), waiting)
         self._shown.keep_home(home)
 
     def home(self) -> HomeView:
@@ -116,7 +132,7 @@ class Desk:
         if shown is not None and shown.period == str(self.period):
             return shown
         return HomeView(
-            self._firm, str(self.period), self.period.last, "", (), (), (), (), self.book.digest(), gate_open=False
+            self.firm, str(self.period), self.period.last, "", (), (), (), (), self.book.digest(), gate_open=False
         )
 
     def matches(self) -> Grid:
@@ -230,7 +246,7 @@ class Desk:
     def finding(self, key: str) -> FindingView:
         """One finding in full."""
         from core.controls.registry import CONTROLS
-        from core.invoicing.suits import correction_for
+        from core.invoicing.suits import can_draft
         from core.services.corrections import split_ids
         from core.services.details import _int, compare, other_side, remedies, thread_of
         from core.services.grids import _Places
@@ -262,7 +278,7 @@ class Desk:
             editable=remedies(tables, str(row["control"]), subject, related),
             history=tuple(history),
             absorbed_by=str(row["absorbed_by"]),
-            can_draft=correction_for(str(row["control"])),
+            can_draft=can_draft(str(row["control"])),
         )
 
     def edit(self, table: str, record: str, field: str, value: object, why: str) -> Touched:
@@ -285,7 +301,7 @@ class Desk:
             control = str(row["control"])
             records = records_behind(control, str(row["subject"]), str(row["related"]))
             if not records:
-                raise NotPrepared(control=control, reason="its records are put right in their own system.")
+                raise NothingToSet(control=control)
             remedy = REMEDIES[control]
             edits += [Edit(remedy.table, each, remedy.field, value) for each in records]
         changes = corrections(self.session.tables.frames, edits)
@@ -349,6 +365,86 @@ class Desk:
             )
             for step in reversed(steps)
         )  # fmt: skip
+
+    # --- sending -----------------------------------------------------------------------------------------------------
+
+    def prepare(self, key: str, why: str) -> Touched:
+        """Drafts the credit and re-bill pair or the missing invoice for a finding and puts it, unapproved, into the outbox."""
+        from core.invoicing.corrections import Drafter
+        from core.invoicing.preparing import prepare
+        from core.writeback.outbox import documents_to_entries
+
+        row = self._finding(key)
+        correction = prepare(Drafter(self.session.thread), row)
+        entries = documents_to_entries(
+            [correction], self._imported(), self.book.outbox(), who=self.who, at=self.clock.now()
+        )
+        self._keep(entries)
+        del why  # a draft carries its finding; the reason for approving it is the approver's
+        return Touched(None, f"{len(entries)} documents prepared", findings=(key,))
+
+    def queue_changes(self) -> Touched:
+        """Puts the corrections not yet queued into the outbox and withdraws those that were undone."""
+        from core.writeback.outbox import changes_to_entries
+
+        session = self.session
+        entries = changes_to_entries(
+            session.steps, self._imported(), self.book.outbox(), who=self.who, at=self.clock.now()
+        )
+        self._keep(entries)
+        return Touched(None, f"{sum(entry.status == 'prepared' for entry in entries)} corrections queued")
+
+    def outbox(self) -> tuple[OutboxView, ...]:
+        """What is prepared, approved and written."""
+        from core.services.sending import outbox_view
+
+        return tuple(outbox_view(entry) for entry in self.book.outbox())
+
+    def approve(self, numbers: Sequence[int], by: str) -> Touched:
+        """Approves outbox entries in the name of a second person; refuses the preparer's own name."""
+        from core.writeback.outbox import approve
+
+        entries = approve(self.book.outbox(), numbers, by, self._imported())
+        for entry in entries:
+            self.book.approve(entry.number, by, self.clock.now())
+        self._show_home()
+        return Touched(None, f"{len(entries)} approved by {by}")
+
+    def write_outbox(self, folder: Path) -> tuple[Path, ...]:
+        """Writes the files of approved entries as the next numbered set, with a manifest."""
+        from core.writeback.sending import write
+
+        written = write(self.book.outbox(), folder, self._writers(self.session.tables.base_currency))
+        receipt = written.folder.name if written.folder else "written before"
+        for entry in written.entries:
+            self.book.mark(entry.number, entry.status, self.clock.now(), receipt)
+        self._show_home()
+        return written.files
+
+    def _keep(self, entries: Iterable[OutboxEntry]) -> None:
+        """Stores new entries and the changed standing of old ones."""
+        known = {entry.number for entry in self.book.outbox()}
+        entries = tuple(entries)
+        self.book.queue([entry for entry in entries if entry.number not in known])
+        for entry in entries:
+            if entry.number in known:
+                self.book.mark(entry.number, entry.status, self.clock.now(), "")
+        self._show_home()
+
+    def _imported(self) -> Tables:
+        """The tables as the systems gave them, without corrections."""
+        from core.records.tables import Tables
+
+        tables = self.session.tables
+        return Tables(self.session.imported, tables.links, tables.base_currency, tables.period, tables.loaded)
+
+    # --- reports -----------------------------------------------------------------------------------------------------
+
+    def report(self, folder: Path, progress: Progress = no_progress) -> ReportView:
+        """Prints the reconciliation pack (PDF and workbook) and the output files into `folder`."""
+        from core.services.publishing import publish
+
+        return publish(self, folder, progress)
 
     def close(self) -> None:
         """Closes the book."""
