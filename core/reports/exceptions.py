@@ -55,7 +55,7 @@ def gate_of(findings: pd.DataFrame) -> Gate:
 
 
 _SUMMARY: Final = (
-    Heading("impact", "Impact", width=150),
+    Heading("impact", "Impact", width=146, strong=True),
     Heading("impact_class", "Class"),
     Heading("s1", "S1", Kind.COUNT, width=30, total=True, band="Findings"),
     Heading("s2", "S2", Kind.COUNT, width=30, total=True, band="Findings"),
@@ -101,7 +101,7 @@ def _with_total(table: Table, label: str) -> Table:
 
 FINDING_HEADINGS: Final = (
     Heading("number", "No", Kind.COUNT, width=22),
-    Heading("control", "Control", width=88, under=("control_title",)),
+    Heading("control", "Control", width=92, under=("control_title",), strong=True),
     Heading("control_title", "Control title"),
     Heading("severity", "Severity"),
     Heading("impact_class", "Class"),
@@ -113,7 +113,7 @@ FINDING_HEADINGS: Final = (
     Heading("note", "Note"),
     Heading("suggestion", "Suggested correction", width=156, lines=5),
     Heading("amount", "Amount", Kind.MONEY, width=62, currency="currency"),
-    Heading("currency", "Currency", width=24),
+    Heading("currency", "Currency", width=24, short=""),
     Heading("base", "In base", Kind.MONEY, width=62, total=True),
     Heading("subject_id", "Subject id"),
     Heading("related_ids", "Related ids"),
@@ -137,13 +137,13 @@ def findings_section(findings: pd.DataFrame, titles: Mapping[str, str], tables: 
         gross = part["base_amount"].sum(min_count=1)
         counted_in = {state: part.loc[part["state"] == state, "base_amount"] for state in (OPEN, ABSORBED, WAIVED)}
         unpriced = int(part["base_amount"].isna().sum())
-        totals = [Total("Gross", {"base": _whole(gross)}, base, unpriced)]
-        totals += [
+        less = [
             Total(label, {"base": -int(counted_in[state].sum())}, base)
             for state, label in ((ABSORBED, "Counted upstream"), (WAIVED, "Waived"))
-            if counts.get(state, 0)
+            if int(counted_in[state].sum())
         ]
-        if len(totals) > 1:
+        totals = [Total("Gross" if less else "Total", {"base": _whole(gross)}, base, unpriced), *less]
+        if less:
             totals.append(Total("Net", {"base": int(counted_in[OPEN].sum())}, base))
         said = [counted(len(part), "finding")]
         said += [f"{int(counts[state]):,} {word}" for state, word in ((ABSORBED, "counted upstream"), (WAIVED, "waived")) if counts.get(state, 0)]
@@ -269,7 +269,7 @@ def labels_of(tables: Tables, ids: Sequence[str]) -> dict[str, str]:
 
 
 _CONTROLS: Final = (
-    Heading("control", "Control", width=44),
+    Heading("control", "Control", width=44, strong=True),
     Heading("title", "What must hold", width=210),
     Heading("count", "Findings", Kind.COUNT, width=50, total=True),
     Heading("open", "Open", Kind.COUNT, width=44, total=True),
@@ -277,7 +277,7 @@ _CONTROLS: Final = (
     Heading("net", "Net", Kind.MONEY, width=80, total=True),
 )
 _SKIPPED: Final = (
-    Heading("control", "Control", width=44),
+    Heading("control", "Control", width=44, strong=True),
     Heading("title", "What must hold", width=170, lines=2),
     Heading("reason", "Why it was not evaluated", width=294, lines=4),
 )

@@ -140,7 +140,7 @@ def _links_figure(links: pd.DataFrame) -> Figure:
 def _rows_figure(totals: Sequence[FileTotal]) -> Figure:
     read, held = sum(each.rows_read for each in totals), sum(each.rows_quarantined for each in totals)
     files = counted(len({each.file for each in totals}), "file")
-    return Figure("rows", "Rows read", Kind.COUNT, read, note=f"{files}, {held:,} rows in quarantine" if held != 1 else f"{files}, 1 row in quarantine")
+    return Figure("rows", "Rows read", Kind.COUNT, int(read), note=f"{files}, {held:,} rows in quarantine" if held != 1 else f"{files}, 1 row in quarantine")
 
 
 def _summary_section(summary: Table, findings: Section) -> Section:
@@ -159,7 +159,7 @@ def _summary_section(summary: Table, findings: Section) -> Section:
         "Largest open findings",
         (
             Heading("number", "No", Kind.COUNT, width=26, sheet=False),
-            Heading("control", "Control", width=148, under=("control_title",), sheet=False),
+            Heading("control", "Control", width=148, under=("control_title",), strong=True, sheet=False),
             Heading("control_title", "", sheet=False),
             Heading("severity", "Severity", width=44, sheet=False),
             Heading("subject", "Subject", width=210, under=("label",), lines=2, sheet=False),
@@ -175,7 +175,7 @@ def _summary_section(summary: Table, findings: Section) -> Section:
 
 
 _MEASURES: Final = (
-    Heading("title", "Measure", width=136, lines=2),
+    Heading("title", "Measure", width=136, lines=2, strong=True),
     Heading("kpi", "KPI"),
     Heading("period", "Period", width=82),
     Heading("value", "Value", Kind.QUANTITY, width=74),
@@ -198,7 +198,7 @@ def _measures_section(measures: Sequence[Measure]) -> Section:
             each.numerator,
             each.denominator,
             f"Unknown: {each.unknown}." if each.value is None else each.excluded,
-            len(each.records),
+            len(each.records) or "",
         )
         for each in measures
     )

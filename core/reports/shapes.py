@@ -33,7 +33,8 @@ class Heading:
 
     currency: name of the column that holds the ISO code of a MONEY column, "" = the table's own currency.
     width: share of the paper's width; 0 = on no paper, in the workbook only. under: names of the columns printed beneath the value, smaller.
-    lines: most lines on paper, longer text is cut with an ellipsis. band: the title above neighbouring columns of the same band.
+    lines, under_lines: most lines on paper, longer text is cut with an ellipsis. short: the title on paper, where it differs. strong: set
+    in bold. band: the title above neighbouring columns of the same band.
     total: summed in totals and carried from page to page. check: must be zero, lit where it is not. sheet: False = on paper only.
     """
 
@@ -44,6 +45,9 @@ class Heading:
     currency: str = ""
     under: tuple[str, ...] = ()
     lines: int = 1
+    under_lines: int = 2
+    short: str | None = None
+    strong: bool = False
     band: str = ""
     total: bool = False
     check: bool = False

@@ -107,15 +107,15 @@ def _order(line: TotalLine) -> tuple[str, str, str, str, str, bool, str]:
 _TOTALS: Final = (
     Heading("system", "System", width=52),
     Heading("entity", "Records", width=52),
-    Heading("file", "File", width=172, lines=2, under=("sheet",)),
+    Heading("file", "File", width=160, lines=2, under=("sheet",)),
     Heading("sheet", "Sheet"),
     Heading("rows_read", "Read", Kind.COUNT, width=38),
     Heading("rows_loaded", "Loaded", Kind.COUNT, width=38),
-    Heading("rows_quarantined", "Quarantine", Kind.COUNT, width=44),
+    Heading("rows_quarantined", "Quarantined", Kind.COUNT, width=52),
     Heading("unaccounted", "Difference", Kind.COUNT, width=42, check=True),
-    Heading("amount_column", "Column summed", width=72),
+    Heading("amount_column", "Column summed", width=76, lines=2),
     Heading("amount_sum", "Sum of loaded rows", Kind.QUANTITY, width=74),
-    Heading("currency", "", width=24),
+    Heading("currency", "Currency", width=24, short=""),
 )
 _QUARANTINE: Final = (
     Heading("file", "File", width=170, lines=2, under=("sheet",)),

@@ -17,9 +17,9 @@ from core.thread.thread import Thread
 
 _M: Final = Kind.MONEY
 THREAD_HEADINGS: Final = (
-    Heading("ref", "Contract", width=66, under=("method",)),
+    Heading("ref", "Contract", width=66, under=("method",), under_lines=1, strong=True),
     Heading("method", "Billing"),
-    Heading("customer", "Customer", width=138, under=("title",)),
+    Heading("customer", "Customer", width=138, under=("title",), under_lines=1),
     Heading("title", "Title"),
     Heading("currency", "Currency"),
     Heading("value", "Contract value", _M, width=59, currency="currency", total=True, band="Contract and billing, net"),
@@ -88,7 +88,7 @@ def _cells(column: pd.Series) -> list[Value]:
 
 
 _BRIDGE: Final = (
-    Heading("line", "", width=330),
+    Heading("line", "", width=300),
     Heading("count", "Records", Kind.COUNT, width=60),
     Heading("amount", "Amount", _M, width=90),
 )
@@ -106,15 +106,14 @@ def _ledger_bridge(tables: Tables, ties: pd.DataFrame) -> Table:
     net = entries["credit"].fillna(0) - entries["debit"].fillna(0)
     tied, loose = ties[ties["contract"] != ""], ties[ties["contract"] == ""]
     posted, whole = ties["posted"].sum(), int(net.sum())
-    lines = [
+    lines: list[tuple[str, Value, Value]] = [
         ("Expected from the documents of contracts", _count(tied), _sum(tied["expected"])),
         ("Expected from documents tied to no contract", _count(loose), _sum(loose["expected"])),
         ("Not posted as expected (difference of the tie-out)", int((ties["ledger_difference"] != 0).sum()), -int(ties["ledger_difference"].sum())),
         ("Posted by these documents", _count(ties), int(posted)),
-        ("Other entries: accruals, releases, manual journals", None, whole - int(posted)),
+        ("Other entries: accruals, releases, manual journals", "", whole - int(posted)),
     ]
-    rows = tuple((label, number, amount) for label, number, amount in lines)
-    table = Table("bridge_ledger", title, _BRIDGE, rows, currency=base)
+    table = Table("bridge_ledger", title, _BRIDGE, tuple(lines), currency=base)
     return replace(table, totals=(Total("Movement of the accounts in the ledger", {"amount": whole}, base),))
 
 
@@ -175,7 +174,7 @@ _KINDS: Final = {
     "person": "Person across systems",
 }
 _LINKS: Final = (
-    Heading("kind", "Tie", width=180),
+    Heading("kind", "Tie", width=180, strong=True),
     Heading("confirmed", "Confirmed", Kind.COUNT, width=66, total=True),
     Heading("suggested", "Suggested", Kind.COUNT, width=66, total=True),
     Heading("rejected", "Rejected", Kind.COUNT, width=66, total=True),
@@ -228,6 +227,11 @@ def links_section(links: pd.DataFrame) -> Section:
 
 
 def ties_off(sections: Sequence[Table]) -> tuple[int, int]:
-    """(rows, rows with a difference) over the thread tables."""
-    tones = [tone for table in sections if table.carried for tone in table.tones]
-    return len(tones), sum(tone is Tone.ALERT for tone in tones)
+    """(contracts, contracts with a difference) over the thread tables."""
+    seen: dict[str, bool] = {}
+    for table in sections:
+        if table.carried:
+            for contract, tone in zip(table.column("contract"), table.tones, strict=True):
+                seen[str(contract)] = seen.get(str(contract), False) or tone is Tone.ALERT
+    seen.pop("", None)
+    return len(seen), sum(seen.values())

@@ -25,9 +25,9 @@ SEVERITIES: Final = {
 }
 METHODS: Final = {
     "time_and_materials": "Time and materials",
-    "capped": "Time and materials, capped",
-    "milestones": "Fixed fee, milestones",
-    "instalments": "Fixed fee, instalments",
+    "capped": "T&M, capped",
+    "milestones": "Milestones",
+    "instalments": "Instalments",
     "retainer": "Retainer",
     "prepaid": "Prepaid hours",
 }
