@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from core.base.periods import Period
-from core.invoicing.corrections import ONE, Drafter, NotDraftable, price_of
+from core.invoicing.corrections import ONE, Cause, Correction, Drafter, NotDraftable, UnknownDocument, price_of
 from core.records.documents import DocumentLine, line_amount
 from core.thread.pricing import settle
 
@@ -137,6 +137,8 @@ def milestone_lines(drafter: Drafter, milestones: Sequence[str], contract: str) 
 
 def retainer_lines(drafter: Drafter, months: Sequence[str], contract: str) -> tuple[DocumentLine, ...]:
     """One line a month at the monthly fee. Raises NotDraftable without a fee."""
+    if not months:
+        return ()
     row = records(drafter.ledger.contracts.loc[[contract]])[0]
     if pd.isna(row["monthly_fee"]):
         raise NotDraftable(reason=f"{row['ref']} has no monthly fee.")
@@ -185,3 +187,52 @@ def missing_months(drafter: Drafter, contract: str) -> tuple[str, ...]:
             made.append(str(month))
         month = month.shift(1)
     return tuple(made)
+
+
+def draft_unbilled(
+    drafter: Drafter,
+    *,
+    contract: str = "",
+    project: str = "",
+    time: Sequence[str] | None = None,
+    expenses: Sequence[str] | None = None,
+    milestones: Sequence[str] | None = None,
+    months: Sequence[str] | None = None,
+    cause: Cause | None = None,
+) -> Correction:
+    """One invoice of what a contract (or one project of it) did but was never billed for: hours, expenses, schedule, retainer months.
+
+    time, expenses, milestones: ids; months: `2026-09`; None = everything open up to the month before the close's (schedule: up to the
+    as-of day), () = nothing. Raises UnknownDocument, or NotDraftable when nothing is open or something has no price.
+    """
+    if not contract:
+        contract = str(drafter.thread.project_contract.get(project, ""))
+        if not contract:
+            raise NotDraftable(reason="the project has no contract. Link one first.")
+    if contract not in drafter.ledger.contracts.index:
+        raise UnknownDocument(what="contract", record=contract)
+    of_contract = drafter.thread.project_contract
+    projects = [project] if project else [each for each, owner in of_contract.items() if owner == contract]
+    work, spent = drafter.thread.time, drafter.thread.expenses
+    hours = (
+        pd.concat([open_time(drafter, str(each)) for each in projects] or [work.iloc[:0]])
+        if time is None
+        else work[work["id"].isin(time)]
+    )
+    costs = (
+        pd.concat([open_expenses(drafter, str(each)) for each in projects] or [spent.iloc[:0]])
+        if expenses is None
+        else spent[spent["id"].isin(expenses)]
+    )
+    retainer = str(drafter.ledger.contracts.loc[contract, "method"]) == "retainer"
+    if months is None:
+        months = missing_months(drafter, contract) if retainer and not project else ()
+    if milestones is None:
+        milestones = () if project else due_milestones(drafter, contract)
+    lines = (
+        *time_lines(drafter, hours, contract),
+        *expense_lines(drafter, costs, contract),
+        *milestone_lines(drafter, milestones, contract),
+        *retainer_lines(drafter, months, contract),
+    )
+    return drafter.draft(contract, lines, cause=cause or Cause(f"unbilled|{project or contract}"))
