@@ -5,63 +5,17 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from core.base.money import multiply_round
 from core.controls.policy import Policy
 from core.controls.registry import control, findings
 from core.controls.sentences import listed, merged, sentences
 from core.controls.wording import money
 from core.records.tables import findings_frame
-from core.thread.taxes import ONE, stated_rate
+from core.thread.folding import mapped
+from core.thread.taxes import rated_lines, stated_rate, taxed
 from core.thread.thread import Thread
 
 _NEEDS = ("invoices", "invoice_lines")
 _READS = ("allocations", "customers", "contracts", "people", "rates")
-
-
-def _taxed(amount: pd.Series, rate: pd.Series) -> pd.Series:
-    """`amount` x rate (millionths), half-up a row (Int64)."""
-    return pd.Series(
-        multiply_round(amount.to_numpy(dtype=np.int64), rate.to_numpy(dtype=np.int64), ONE),
-        index=amount.index,
-        dtype="Int64",
-    )
-
-
-def _per_line(work: pd.DataFrame) -> pd.Series:
-    """Whether the ledger rounds tax a line (else a document): as most of a system's documents show that tell the two apart.
-
-    work: system, tax, by_line, by_document, own. Where none tells, lines that print tax are rounded a line.
-    """
-    tells = work[(work["by_line"] != work["by_document"]).fillna(False).astype(bool)]
-    votes = (tells["tax"] == tells["by_line"]).astype("int64") - (tells["tax"] == tells["by_document"]).astype("int64")
-    vote = work["system"].map(votes.groupby(tells["system"]).sum()).fillna(0)
-    return (vote > 0) | ((vote == 0) & work["own"].notna())
-
-
-def _rated(thread: Thread) -> pd.DataFrame:
-    """Lines of invoices not voided whose net, header tax and the code's rate are known for the whole document; adds rate."""
-    lines = thread.lines
-    lines = lines[~lines["void"]].merge(
-        thread.tax_rates[["system", "tax_code", "rate"]], on=["system", "tax_code"], how="left"
-    )
-    bad = lines["amount"].isna() | lines["rate"].isna()
-    return lines[~lines["invoice"].isin(lines["invoice"][bad])].reset_index(drop=True)
-
-
-def _recomputed(lines: pd.DataFrame) -> pd.DataFrame:
-    """By invoice: by_line (each line rounded), by_document (each code's net rounded), own (the lines' printed tax), taxed (count), codes."""
-    frame = lines.assign(line_tax=_taxed(lines["amount"], lines["rate"]), on=(lines["rate"] > 0).astype("int64"))
-    by_code = frame.groupby(["invoice", "tax_code"], sort=True).agg(net=("amount", "sum"), rate=("rate", "first"))
-    by_code["tax"] = _taxed(by_code["net"], by_code["rate"])
-    out = frame.groupby("invoice", sort=True).agg(
-        by_line=("line_tax", "sum"),
-        own=("tax", lambda tax: tax.sum(skipna=False)),
-        taxed=("on", "sum"),
-        net=("amount", "sum"),
-        codes=("tax_code", listed),
-    )
-    out["by_document"] = by_code.groupby("invoice")["tax"].sum()
-    return out
 
 
 @control("BI-08", "Tax is not rate times net", severity="S2", impact="MS", needs=_NEEDS, reads=_READS)
@@ -71,26 +25,28 @@ def tax_recomputed(thread: Thread, policy: Policy) -> pd.DataFrame:
     Rates: the per cent in the code's name, else what the firm's own documents show. A document whose lines do not add up to its total while
     tax fits the total is BI-07. Priced at the distance to the tax by the ledger's method (per line where lines carry tax).
     """
-    lines = _rated(thread)
     heads = thread.invoices
-    heads = heads[~heads["void"] & heads["tax"].notna() & heads["total"].notna() & heads["id"].isin(lines["invoice"])]
-    if heads.empty:
+    heads = heads[~heads["void"] & heads["tax"].notna() & heads["total"].notna()]
+    work = heads.merge(thread.document_tax.rename(columns={"net": "net_sum"}), left_on="id", right_index=True)
+    if work.empty:
         return findings_frame()
-    work = heads.merge(_recomputed(lines).rename(columns={"net": "net_sum"}), left_on="id", right_index=True)
     allowed = pd.Series([policy.rounding_tolerance(int(n)) for n in work["taxed"]], index=work.index)
-    want = work["by_line"].where(_per_line(work), work["by_document"]).astype("Int64")
     close = (work["tax"] - work["by_line"]).abs().le(allowed) | (work["tax"] - work["by_document"]).abs().le(allowed)
     own_differs = (work["own"] - work["tax"]).abs().gt(allowed).fillna(False)
     # The header may be right where one line is not: then tax fits the net that the header states.
     net = work["total"] - work["tax"]
-    single = lines.groupby("invoice")["rate"].agg(["min", "max"]).reindex(work["id"])
-    uniform = (single["min"] == single["max"]).to_numpy(dtype=bool)
-    by_head = _taxed(net, pd.Series(single["max"].to_numpy(), index=work.index).fillna(0))
-    fits_head = uniform & (work["tax"] - by_head).abs().le(allowed) & (net - work["net_sum"]).abs().gt(allowed)
+    by_head = taxed(net, work["highest"])
+    fits_head = (
+        (work["lowest"] == work["highest"])
+        & (work["tax"] - by_head).abs().le(allowed)
+        & (net - work["net_sum"]).abs().gt(allowed)
+    )
     wrong = (~close | own_differs) & ~fits_head
-    out = work.assign(want=want)[wrong.fillna(False).astype(bool)].reset_index(drop=True)
+    out = work[wrong.fillna(False).astype(bool)].reset_index(drop=True)
     if out.empty:
         return findings_frame()
+    lines = thread.lines[thread.lines["invoice"].isin(out["id"])]
+    out["codes"] = mapped(out["id"], lines.groupby("invoice")["tax_code"].agg(listed))
     gap = out["tax"] - out["want"]
     message = sentences(
         lambda number, had, want_, codes, gap_: (
@@ -129,47 +85,35 @@ def tax_treatment(thread: Thread, policy: Policy) -> pd.DataFrame:
     The treatment's rate stands in its wording (a per cent; exempt, reverse charge, out of scope = 0), else it is the one that most of the
     firm's documents under it show. Expenses may be taxed in their own way where most of the firm's are. Priced at the distance of the tax.
     """
-    rated = _rated(thread)
-    lines = rated[rated["live"] & (rated["contract"] != "")].reset_index(drop=True)
+    lines = rated_lines(thread.lines, thread.tax_rates)
+    lines = lines[lines["live"] & (lines["contract"] != "")].reset_index(drop=True)
     lines["treatment"] = thread.of_contract(lines["contract"], "tax_treatment").str.strip()
     lines = lines[(lines["treatment"] != "") & (lines["tax_code"] != "")].reset_index(drop=True)
-    if lines.empty:
-        return findings_frame()
     lines["group"] = np.where(lines["bills"] == "expense", "expense", "fee")
     lines["due_rate"] = _due_rates(lines)
     lines["usual"] = _usual_codes(lines)
+    lines["odd"] = (lines["usual"] != "") & (lines["usual"] != lines["tax_code"])
+    lines["other"] = (lines["rate"] != lines["due_rate"]).fillna(False).astype(bool)
     lines = lines[lines["due_rate"].notna()]
-    odd = (lines["usual"] != "") & (lines["usual"] != lines["tax_code"])
-    other = (lines["rate"] != lines["due_rate"]).astype(bool)
-    chosen = lines[lines["invoice"].isin(lines["invoice"][other | odd])]
+    chosen = lines[lines["invoice"].isin(lines["invoice"][lines["other"] | lines["odd"]])]
     if chosen.empty:
         return findings_frame()
-    chosen = chosen.assign(due_tax=_taxed(chosen["amount"], chosen["due_rate"]), odd=odd, other=other)
-    by = chosen.groupby(["invoice", "due_rate"], sort=True).agg(net=("amount", "sum"))
-    due = _taxed(by["net"], by.index.get_level_values("due_rate").to_series(index=by.index))
-    out = (
-        chosen.groupby("invoice", sort=True)
-        .agg(
-            by_line=("due_tax", "sum"),
-            own=("tax", lambda tax: tax.sum(skipna=False)),
-            codes=("tax_code", listed),
-            treatment=("treatment", "first"),
-            usual=("usual", "first"),
-            odd=("odd", "any"),
-            other=("other", "any"),
-        )
-        .assign(by_document=due.groupby("invoice").sum())
+    chosen = chosen.assign(due_tax=taxed(chosen["amount"], chosen["due_rate"]))
+    by_rate = chosen.groupby(["invoice", "due_rate"], sort=True)["amount"].sum()
+    due = taxed(by_rate, by_rate.index.get_level_values("due_rate").to_series(index=by_rate.index))
+    out = chosen.groupby("invoice", sort=True).agg(
+        by_line=("due_tax", "sum"),
+        codes=("tax_code", listed),
+        treatment=("treatment", "first"),
+        odd=("odd", "any"),
+        other=("other", "any"),
     )
+    out["by_document"] = due.groupby("invoice").sum()
+    out["per_line"] = thread.document_tax["per_line"].reindex(out.index)
     heads = thread.invoices.set_index("id")
-    out = (
-        heads[["number", "system", "tax", "currency", "contract", "customer", "day"]]
-        .join(out, how="inner")
-        .rename_axis("id")
-        .reset_index()
-    )
-    known = thread.invoices[["id", "system", "tax"]].merge(_recomputed(rated), left_on="id", right_index=True)
-    by_system = _per_line(known).groupby(known["system"]).first()
-    out["want"] = out["by_line"].where(out["system"].map(by_system).astype(bool), out["by_document"]).astype("Int64")
+    out = heads[["number", "tax", "currency", "contract", "customer", "day"]].join(out, how="inner")
+    out = out.rename_axis("id").reset_index()
+    out["want"] = out["by_line"].where(out["per_line"].astype(bool), out["by_document"]).astype("Int64")
     gap = (out["tax"] - out["want"]).astype("Int64")
     # Where the tax charged is right all the same, the code is all that is odd.
     keep = (out["other"] & (gap.abs() > policy.tol_minor).fillna(True)) | out["odd"]

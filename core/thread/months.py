@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import numpy as np
 import pandas as pd
 
 # Month names by language: English, German, French, Spanish, Dutch, Italian, Portuguese; abbreviations of three letters or more match too.
@@ -25,6 +26,13 @@ _NUMBER: dict[str, int] = {name: number for number, names in enumerate(_NAMES, 1
 _SHORT: dict[str, int] = {name[:3]: number for number, names in enumerate(_NAMES, 1) for name in names[:1]}
 _WORD = re.compile(r"\b([^\W\d_]{3,12})\.?[\s\-/']{1,2}((?:20)?\d{2})\b")
 _DIGITS = re.compile(r"\b(20\d{2})-(0[1-9]|1[0-2])\b|\b(0[1-9]|1[0-2])[/.](20\d{2})\b")
+
+
+def months_of(days: pd.Series) -> pd.Series:
+    """The month of each day as `2025-10`, "" where there is none (object); each distinct day printed once."""
+    codes, distinct = pd.factorize(days)
+    printed = np.append(pd.DatetimeIndex(distinct).strftime("%Y-%m").to_numpy(dtype=object), "")
+    return pd.Series(printed[codes], index=days.index, dtype="object")
 
 
 def named_month(text: str) -> str:

@@ -5,10 +5,14 @@ Value is carried as `seconds x rate` (unit: 1/36,000,000 of a major unit), summe
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from core.base.money import Rounding, exponent, multiply_round
+from core.thread.months import months_of
 
 PER_HOUR = 3600 * 10_000
 FX_ONE = 1_000_000
@@ -36,39 +40,71 @@ def share(amount: pd.Series, basis_points: pd.Series, rounding: Rounding = Round
     return out
 
 
-def card_rates(work: pd.DataFrame, rates: pd.DataFrame) -> pd.DataFrame:
+@dataclass(frozen=True)
+class CardKeys:
+    """The distinct askers of a rate card among rows of work.
+
+    keys: columns contract, person_names, role; codes: position in `keys` of each row; days: the day of each row; index: the rows' index.
+    """
+
+    keys: pd.DataFrame
+    codes: npt.NDArray[np.int64]
+    days: npt.NDArray[np.datetime64]
+    index: pd.Index
+
+
+def card_keys(work: pd.DataFrame) -> CardKeys:
+    """The askers of `work`: columns contract, person_names (lower case, '|' joined), role, day."""
+    columns = ["contract", "person_names", "role"]
+    codes, first = pd.factorize(work["contract"] + "\x1f" + work["person_names"] + "\x1f" + work["role"])
+    keys = pd.DataFrame([each.split("\x1f") for each in first], columns=columns, dtype="object")
+    return CardKeys(keys, codes.astype(np.int64), work["day"].to_numpy(dtype="datetime64[ns]"), work.index)
+
+
+def card_rates(work: CardKeys, rates: pd.DataFrame) -> pd.DataFrame:
     """The card's rate of each row of `work` by precedence person > role > any role, effective on the day.
 
-    work: columns contract, person_names (lower case, '|' joined), role, day; rates: the rates table.
-    Gives rate (Int64, NA = no line) and currency ("" = no line), indexed as `work`. Among lines of one level the latest valid_from wins.
+    rates: the rates table. Gives rate (Int64, NA = no line) and currency ("" = no line), indexed as `work.index`.
+    Among lines of one level the latest valid_from wins.
     """
-    out = pd.DataFrame(
-        {
-            "rate": pd.Series(pd.NA, index=work.index, dtype="Int64"),
-            "currency": pd.Series("", index=work.index, dtype="object"),
-        }
-    )
-    if work.empty or rates.empty:
-        return out
-    keys = work[["contract", "person_names", "role", "day"]].drop_duplicates()
+    lines = _ranked(work.keys, rates)
+    found = np.full(len(work.codes), -1, dtype=np.int64)
+    since = lines["valid_from"].fillna(pd.Timestamp.min).to_numpy()
+    until = lines["valid_to"].fillna(pd.Timestamp.max).to_numpy()
+    start = np.searchsorted(lines["key"].to_numpy(), np.arange(len(work.keys) + 1))
+    for place in range(int(np.diff(start).max()) if len(lines) else 0):
+        at = start[work.codes] + place
+        open_rows = (found < 0) & (at < start[work.codes + 1])
+        rows = at[open_rows]
+        day = work.days[open_rows]
+        inside = np.isnat(day) | ((since[rows] <= day) & (day <= until[rows]))
+        undated = np.isnat(day) & (lines["dated"].to_numpy(dtype=bool)[rows])
+        found[open_rows] = np.where(inside & ~undated, rows, -1)
+    hit = found >= 0
+    rate = pd.Series(pd.NA, index=work.index, dtype="Int64")
+    currency = np.full(len(found), "", dtype=object)
+    rate[hit] = lines["rate"].to_numpy()[found[hit]]
+    currency[hit] = lines["currency"].to_numpy()[found[hit]]
+    return pd.DataFrame({"rate": rate, "currency": pd.Series(currency, index=work.index, dtype="object")})
+
+
+def _ranked(keys: pd.DataFrame, rates: pd.DataFrame) -> pd.DataFrame:
+    """Card lines that may answer each key, best first: key, rate, currency, valid_from, valid_to, dated."""
     card = pd.DataFrame(
         {
             "contract": rates["contract"],
-            "card_role": rates["role"].str.strip().str.lower(),
-            "card_person": rates["person"].str.strip().str.lower(),
+            "card_role": rates["role"].str.strip().str.casefold(),
+            "card_person": rates["person"].str.strip().str.casefold(),
             "rate": rates["rate"],
             "currency": rates["currency"],
             "valid_from": rates["valid_from"],
             "valid_to": rates["valid_to"],
+            "dated": rates["valid_from"].notna() | rates["valid_to"].notna(),
         }
     )
     pairs = keys.assign(key=np.arange(len(keys))).merge(card, on="contract")
-    inside = (pairs["valid_from"].isna() | (pairs["valid_from"] <= pairs["day"])) & (
-        pairs["valid_to"].isna() | (pairs["valid_to"] >= pairs["day"])
-    )
-    pairs = pairs[inside]
     any_role = pairs["card_role"].isin(["", "any", "all"])
-    same_role = pairs["card_role"] == pairs["role"].str.strip().str.lower()
+    same_role = pairs["card_role"] == pairs["role"].str.strip().str.casefold()
     named = pairs["card_person"] != ""
     same_person = np.array(
         [person in names.split("|") for person, names in zip(pairs["card_person"], pairs["person_names"], strict=True)],
@@ -76,18 +112,7 @@ def card_rates(work: pd.DataFrame, rates: pd.DataFrame) -> pd.DataFrame:
     )
     level = np.select([named & same_person, ~named & same_role & ~any_role, ~named & any_role], [0, 1, 2], 9)
     pairs = pairs.assign(level=level)[level < 9]
-    pairs = pairs.sort_values(["key", "level", "valid_from"], ascending=[True, True, False], kind="stable")
-    best = pairs.drop_duplicates("key").set_index("key")
-    keys = keys.assign(
-        rate=best["rate"].reindex(range(len(keys))).to_numpy(),
-        card_currency=best["currency"].reindex(range(len(keys))).fillna("").to_numpy(),
-    )
-    joined = work[["contract", "person_names", "role", "day"]].merge(
-        keys, on=["contract", "person_names", "role", "day"], how="left"
-    )
-    out["rate"] = pd.Series(joined["rate"].to_numpy(), index=work.index).astype("Int64")
-    out["currency"] = joined["card_currency"].fillna("").to_numpy()
-    return out
+    return pairs.sort_values(["key", "level", "valid_from"], ascending=[True, True, False], kind="stable")
 
 
 def fx_rates(currency: pd.Series, day: pd.Series, fx: pd.DataFrame, base: str) -> pd.Series:
@@ -97,7 +122,7 @@ def fx_rates(currency: pd.Series, day: pd.Series, fx: pd.DataFrame, base: str) -
     if foreign.any():
         table = pd.Series(fx["rate"].to_numpy(), index=pd.Index(fx["month"] + "|" + fx["currency"]), dtype="Int64")
         table = table[~table.index.duplicated()]
-        key = day[foreign].dt.strftime("%Y-%m").fillna("").astype("object") + "|" + currency[foreign]
+        key = months_of(day[foreign]) + "|" + currency[foreign]
         out[foreign] = pd.Series(table.reindex(key).to_numpy(), index=key.index, dtype="Int64")
     return out
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
+import numpy as np
 import pandas as pd
 
-from core.base.money import divide_round
+from core.base.money import divide_round, multiply_round
 
 # Rates are millionths: 200000 = 20 %.
 ONE = 1_000_000
@@ -71,3 +72,50 @@ def _shown_rate(net: pd.Series, tax: pd.Series) -> int | None:
         if 3 * fits >= 2 * len(pairs):
             return rate
     return None
+
+
+def taxed(amount: pd.Series, rate: pd.Series) -> pd.Series:
+    """`amount` x rate (millionths), half-up a row (Int64); both without NA."""
+    exact = multiply_round(amount.to_numpy(dtype=np.int64), rate.to_numpy(dtype=np.int64), ONE)
+    return pd.Series(exact, index=amount.index, dtype="Int64")
+
+
+def rated_lines(lines: pd.DataFrame, rates: pd.DataFrame) -> pd.DataFrame:
+    """Lines, with the rate of their code (`tax_rates`), of documents not voided of which every line's net and rate are known."""
+    out = lines[~lines["void"]].merge(rates[["system", "tax_code", "rate"]], on=["system", "tax_code"], how="left")
+    unknown = out["amount"].isna() | out["rate"].isna()
+    return out[~out["invoice"].isin(out["invoice"][unknown])].reset_index(drop=True)
+
+
+def document_tax(lines: pd.DataFrame, heads: pd.DataFrame, rates: pd.DataFrame) -> pd.DataFrame:
+    """The tax that the codes make of each document of `rated_lines`, indexed by invoice.
+
+    by_line (each line rounded), by_document (the net of each code rounded), want (the one that the ledger's method gives), own (sum of the
+    tax printed on the lines, NA where one has none), taxed (lines with a rate above 0), net, lowest and highest rate, per_line.
+    A ledger rounds per line when most of its documents that tell the two apart say so; where none tells, when its lines print tax.
+    """
+    frame = rated_lines(lines, rates)
+    frame["line_tax"] = taxed(frame["amount"], frame["rate"])
+    frame["on"] = (frame["rate"] > 0).astype("int64")
+    frame["blank"] = frame["tax"].isna().astype("int64")
+    by_code = frame.groupby(["invoice", "rate"], sort=True)["amount"].sum()
+    code_tax = taxed(by_code, by_code.index.get_level_values("rate").to_series(index=by_code.index))
+    out = frame.groupby("invoice", sort=True).agg(
+        by_line=("line_tax", "sum"),
+        own=("tax", "sum"),
+        blank=("blank", "sum"),
+        taxed=("on", "sum"),
+        net=("amount", "sum"),
+        lowest=("rate", "min"),
+        highest=("rate", "max"),
+    )
+    out["own"] = out["own"].astype("Int64").mask(out.pop("blank") > 0)
+    out["by_document"] = code_tax.groupby("invoice").sum()
+    known = heads.drop_duplicates("id").set_index("id")[["system", "tax"]].reindex(out.index)
+    tells = (out["by_line"] != out["by_document"]).fillna(False).astype(bool)
+    line = (known["tax"] == out["by_line"]).fillna(False).astype("int64")
+    document = (known["tax"] == out["by_document"]).fillna(False).astype("int64")
+    vote = known["system"].map((line - document)[tells].groupby(known["system"][tells]).sum()).fillna(0)
+    out["per_line"] = ((vote > 0) | ((vote == 0) & out["own"].notna())).astype(bool)
+    out["want"] = out["by_line"].where(out["per_line"], out["by_document"]).astype("Int64")
+    return out

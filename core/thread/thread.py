@@ -17,8 +17,10 @@ from core.thread import documents, pricing
 from core.thread.banking import CashBook, cash_book
 from core.thread.billed_expenses import billed_expenses
 from core.thread.folding import best_left, best_right, clusters, live_links, mapped
+from core.thread.months import months_of
+from core.thread.postings import ledger_lines, postings
 from core.thread.schedule import billed_milestones
-from core.thread.taxes import tax_rates
+from core.thread.taxes import document_tax, tax_rates
 
 
 class Thread:
@@ -131,6 +133,51 @@ class Thread:
         return people[~people["derived"].fillna(False).astype(bool)].drop_duplicates("id").set_index("id", drop=False)
 
     @cached_property
+    def names(self) -> tuple[frozenset[str], frozenset[str]]:
+        """Lower-case names of people and of roles that an invoice line may name."""
+        people = self.tables["people"]
+        roles = [*people["role"].str.casefold().tolist(), *self.tables["rates"]["role"].str.casefold().tolist()]
+        return (
+            frozenset(n for n in people["name"].str.casefold().tolist() if n),
+            frozenset(n for n in roles if n and n != "any"),
+        )
+
+    @cached_property
+    def placed_time(self) -> pd.DataFrame:
+        """Time with all that `time` adds but the card's rates and the invoice."""
+        time = self.tables["time"].copy()
+        time["contract"] = mapped(time["project"], self.project_contract)
+        time["method"] = self.of_contract(time["contract"], "method")
+        time["cluster"] = self.cluster_of(time["customer"])
+        time["month"] = months_of(time["day"])
+        time["roster"] = mapped(time["person"], self.person_roster)
+        role = mapped(time["roster"], self.roster["role"])
+        time["work_role"] = time["role"].where(time["role"] != "", role)
+        time["is_billable"] = time["billable"].fillna(False).astype(bool)
+        time["is_approved"] = time["approved"].fillna(True).astype(bool)
+        time["is_invoiced"] = time["invoiced"].fillna(False).astype(bool)
+        time["hourly"] = time["method"].isin(HOURLY_METHODS)
+        time["standard_rate"] = time["roster"].map(self.roster["bill_rate"]).astype("Int64")
+        time["value_x"] = time["seconds"] * time["rate"]
+        return time
+
+    @cached_property
+    def card_keys(self) -> pricing.CardKeys:
+        """Who asks the rate card for `time`."""
+        time = self.placed_time
+        roster_name = mapped(time["roster"], self.roster["name"]).str.casefold()
+        return pricing.card_keys(
+            pd.DataFrame(
+                {
+                    "contract": time["contract"],
+                    "person_names": time["person_name"].str.casefold() + "|" + roster_name,
+                    "role": time["work_role"],
+                    "day": time["day"],
+                }
+            )
+        )
+
+    @cached_property
     def time(self) -> pd.DataFrame:
         """Time priced and placed: contract, method, cluster, month, roster, work_role, is_billable, is_approved, is_invoiced, hourly,
         card_rate (Int64, NA = no line on the card), card_currency, standard_rate, value_x, card_x (exact products), invoice.
@@ -139,39 +186,17 @@ class Thread:
         invoice: the invoice the hours stand on: the one the time system names, else the earliest live hourly invoice of contract and
         month, else any not voided; "" when not invoiced or not found.
         """
-        time = self.tables["time"].copy()
-        time["contract"] = mapped(time["project"], self.project_contract)
-        time["method"] = self.of_contract(time["contract"], "method")
-        time["cluster"] = self.cluster_of(time["customer"])
-        time["month"] = time["day"].dt.strftime("%Y-%m").fillna("").astype("object")
-        time["roster"] = mapped(time["person"], self.person_roster)
-        role = mapped(time["roster"], self.roster["role"])
-        time["work_role"] = time["role"].where(time["role"] != "", role)
-        time["is_billable"] = time["billable"].fillna(False).astype(bool)
-        time["is_approved"] = time["approved"].fillna(True).astype(bool)
-        time["is_invoiced"] = time["invoiced"].fillna(False).astype(bool)
-        time["hourly"] = time["method"].isin(HOURLY_METHODS)
-        roster_name = mapped(time["roster"], self.roster["name"]).str.casefold()
-        card = pricing.card_rates(
-            pd.DataFrame(
-                {
-                    "contract": time["contract"],
-                    "person_names": time["person_name"].str.casefold() + "|" + roster_name,
-                    "role": time["work_role"],
-                    "day": time["day"],
-                }
-            ),
-            self.tables["rates"],
-        )
+        time = self.placed_time.copy(deep=False)
+        card = pricing.card_rates(self.card_keys, self.tables["rates"])
         time["card_rate"], time["card_currency"] = card["rate"], card["currency"]
-        time["standard_rate"] = time["roster"].map(self.roster["bill_rate"]).astype("Int64")
-        time["value_x"] = time["seconds"] * time["rate"]
         time["card_x"] = time["seconds"] * time["card_rate"]
-        time["invoice"] = self._standing_on(time)
+        time["invoice"] = self.time_invoices
         return time
 
-    def _standing_on(self, time: pd.DataFrame) -> pd.Series:
-        """The invoice that each invoiced row stands on (see `time`)."""
+    @cached_property
+    def time_invoices(self) -> pd.Series:
+        """The invoice that each invoiced row of time stands on (see `time`)."""
+        time = self.placed_time
         numbers = self.invoices.drop_duplicates("number").set_index("number")["id"]
         named = time["invoice_number"].map(numbers)
         hourly = self.lines[self.lines["bills"].isin(["hourly"]) & ~self.lines["void"] & (self.lines["contract"] != "")]
@@ -195,7 +220,7 @@ class Thread:
         expenses["contract"] = mapped(expenses["project"], self.project_contract)
         expenses["method"] = self.of_contract(expenses["contract"], "method")
         expenses["cluster"] = self.cluster_of(expenses["customer"])
-        expenses["month"] = expenses["day"].dt.strftime("%Y-%m").fillna("").astype("object")
+        expenses["month"] = months_of(expenses["day"])
         expenses["markup"] = self.of_contract(expenses["contract"], "markup").astype("Int64")
         expenses["charge"] = pricing.share(expenses["amount"], expenses["markup"].fillna(0) + 10_000)
         expenses["is_billable"] = expenses["billable"].fillna(False).astype(bool)
@@ -226,14 +251,7 @@ class Thread:
     @cached_property
     def lines(self) -> pd.DataFrame:
         """See `core.thread.documents.invoice_lines`."""
-        people = self.tables["people"]
-        names = frozenset(n for n in people["name"].str.casefold().tolist() if n)
-        roles = frozenset(
-            n
-            for n in [*people["role"].str.casefold().tolist(), *self.tables["rates"]["role"].str.casefold().tolist()]
-            if n and n != "any"
-        )
-        return documents.invoice_lines(self.tables, self.invoices, self.tables["contracts"], names, roles)
+        return documents.invoice_lines(self.tables, self.invoices, self.tables["contracts"], *self.names)
 
     @cached_property
     def billed_expenses(self) -> pd.DataFrame:
@@ -251,6 +269,11 @@ class Thread:
     def tax_rates(self) -> pd.DataFrame:
         """See `core.thread.taxes.tax_rates`."""
         return tax_rates(self.lines, self.invoices)
+
+    @cached_property
+    def document_tax(self) -> pd.DataFrame:
+        """See `core.thread.taxes.document_tax`."""
+        return document_tax(self.lines, self.invoices, self.tax_rates)
 
     @cached_property
     def reissues(self) -> pd.DataFrame:
@@ -274,6 +297,16 @@ class Thread:
         )
 
     @cached_property
+    def ledger(self) -> pd.DataFrame:
+        """See `core.thread.postings.ledger_lines`."""
+        return ledger_lines(self.tables)
+
+    @cached_property
+    def postings(self) -> pd.DataFrame:
+        """See `core.thread.postings.postings`: what the ledger holds under each invoice's number."""
+        return postings(self.ledger, self.invoices)
+
+    @cached_property
     def cash(self) -> CashBook:
         """See `core.thread.banking.cash_book`."""
         return cash_book(self.tables)
@@ -289,8 +322,13 @@ class Thread:
     # --- reuse after an edit -----------------------------------------------------------------------------------------
 
     def refreshed(self, tables: Tables, changed: frozenset[str]) -> Thread:
-        """A thread of `tables` that keeps what cannot depend on the `changed` table names ("links" for the links)."""
+        """A thread of `tables` that keeps what cannot depend on the `changed` table names ("links" for the links).
+
+        An edit of a rate or a person that leaves all names and roles as they were does not touch the invoice lines.
+        """
         fresh = Thread(tables)
+        if changed & {"people", "rates"} and self.names != fresh.names:
+            changed |= {"names"}
         for name, needs in _DEPENDS.items():
             if name in self.__dict__ and not (needs & changed):
                 fresh.__dict__[name] = self.__dict__[name]
@@ -299,6 +337,8 @@ class Thread:
 
 _LINKED = frozenset({"links", "customers"})
 _HEADS = _LINKED | {"invoices", "invoice_lines", "allocations"}
+_LINES = _HEADS | {"contracts", "names"}  # names: see `Thread.refreshed`
+_TIME = _LINKED | {"time", "contracts", "change_orders", "people"}
 _DEPENDS: Mapping[str, frozenset[str]] = {
     "customer_cluster": _LINKED,
     "project_contract": frozenset({"links"}),
@@ -309,15 +349,22 @@ _DEPENDS: Mapping[str, frozenset[str]] = {
     "contracts": _LINKED | {"contracts", "change_orders"},
     "projects": _LINKED | {"projects", "contracts", "change_orders"},
     "roster": frozenset({"people"}),
-    "time": _HEADS | {"time", "rates", "contracts", "change_orders", "people"},
+    "placed_time": _TIME,
+    "card_keys": _TIME,
+    "time_invoices": _TIME | _LINES,
+    "time": _TIME | _LINES | {"rates"},
     "expenses": _LINKED | {"expenses", "contracts", "change_orders"},
     "credits": frozenset({"invoices", "allocations"}),
     "invoices": _HEADS,
-    "lines": _HEADS | {"contracts", "people", "rates"},
-    "billed_expenses": _HEADS | {"contracts", "change_orders", "people", "rates", "expenses"},
-    "billed_milestones": _HEADS | {"contracts", "people", "rates", "milestones"},
-    "tax_rates": _HEADS | {"contracts", "people", "rates"},
-    "reissues": _HEADS | {"contracts", "people", "rates"},
+    "names": frozenset({"people", "rates"}),
+    "lines": _LINES,
+    "billed_expenses": _LINES | {"change_orders", "expenses"},
+    "billed_milestones": _LINES | {"milestones"},
+    "document_tax": _LINES,
+    "tax_rates": _LINES,
+    "reissues": _LINES,
+    "ledger": frozenset({"journal_lines", "accounts"}),
+    "postings": _HEADS | {"journal_lines", "accounts"},
     "cash": frozenset(
         {"links", "payments", "allocations", "invoices", "bank_lines", "journal_lines", "accounts", "fx_rates"}
     ),
