@@ -29,7 +29,9 @@ def complete(reads: Sequence[FileRead], drafts: Mapping[str, pd.DataFrame]) -> l
 
 def _completed(table: TableRead, lookup: Currencies) -> TableRead:
     frames = {
-        name: lookup.fill(name, frame) if name in _WITH_CURRENCY and name != "customers" and "currency" in frame else frame
+        name: lookup.fill(name, frame)
+        if name in _WITH_CURRENCY and name != "customers" and "currency" in frame
+        else frame
         for name, frame in table.frames.items()
     }
     if all(frames[name] is frame for name, frame in table.frames.items()):

@@ -26,11 +26,12 @@ from importers.people.register.reader import ChangeOrders, Contracts, ExchangeRa
 from importers.people.roster.reader import Holidays, Leave, People
 from importers.psa.clockify import reader as clockify_reader
 from importers.psa.harvest import reader as harvest_reader
+from importers.shared.cells import Source
 from importers.shared.columns import Headings
 from importers.shared.intake import HeadingsOnly, Intake, UnknownLayout, take_in
 from importers.shared.parsing import is_blank, text_of
 from importers.shared.sheets import Sheet, sheets_of
-from importers.shared.table_reader import Source, TableReader
+from importers.shared.table_reader import TableReader
 
 READERS: Final[tuple[TableReader, ...]] = (
     Companies(),
@@ -67,8 +68,46 @@ READERS: Final[tuple[TableReader, ...]] = (
 _SEARCHED: Final = 30  # rows in which a heading is looked for
 _CODE: Final = re.compile(r"(?<![A-Za-z])([A-Za-z]{3})(?![A-Za-z])")
 _CURRENCIES: Final = frozenset(
-    "AED AUD BRL CAD CHF CLP CNY COP CZK DKK EUR GBP HKD HUF IDR ILS INR JPY KRW KWD MXN MYR NOK NZD PEN PHP PLN QAR RON SAR SEK SGD "
-    "THB TRY TWD USD VND ZAR".split()
+    [
+        "AED",
+        "AUD",
+        "BRL",
+        "CAD",
+        "CHF",
+        "CLP",
+        "CNY",
+        "COP",
+        "CZK",
+        "DKK",
+        "EUR",
+        "GBP",
+        "HKD",
+        "HUF",
+        "IDR",
+        "ILS",
+        "INR",
+        "JPY",
+        "KRW",
+        "KWD",
+        "MXN",
+        "MYR",
+        "NOK",
+        "NZD",
+        "PEN",
+        "PHP",
+        "PLN",
+        "QAR",
+        "RON",
+        "SAR",
+        "SEK",
+        "SGD",
+        "THB",
+        "TRY",
+        "TWD",
+        "USD",
+        "VND",
+        "ZAR",
+    ]
 )
 
 
@@ -222,9 +261,9 @@ def _stacked(frames: Sequence[pd.DataFrame]) -> pd.DataFrame:
     columns: dict[str, None] = {}
     for frame in frames:
         columns.update(dict.fromkeys(frame.columns))
-    return pd.concat(
-        [frame.dropna(axis="columns", how="all") for frame in frames], ignore_index=True
-    ).reindex(columns=list(columns))
+    return pd.concat([frame.dropna(axis="columns", how="all") for frame in frames], ignore_index=True).reindex(
+        columns=list(columns)
+    )
 
 
 def by_layout(reads: Sequence[FileRead]) -> Mapping[str, list[TableRead]]:

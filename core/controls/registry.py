@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from core.controls.policy import Policy
-from core.records.schema import FINDING_COLUMNS
-from core.records.tables import coerce, findings_frame
+from core.records.tables import findings_frame
 from core.thread.thread import Thread
 
 Run = Callable[[Thread, Policy], pd.DataFrame]
@@ -87,29 +87,31 @@ def findings(
     if not size:
         return findings_frame()
 
-    def column(value: pd.Series | str | None, default: str) -> np.ndarray:
+    # One finding is a handful of texts: arrays straight into the frame, since coercing column by column costs more than many a control.
+    def column(value: pd.Series | str | None, default: str) -> npt.NDArray[np.object_]:
         if isinstance(value, pd.Series):
-            return value.astype("object").to_numpy()
+            return value.to_numpy(dtype=object, na_value="")
         return np.full(size, default if value is None else value, dtype=object)
 
-    frame = pd.DataFrame(
-        {
-            "control": control,
-            "severity": column(severity, rule.severity),
-            "impact_class": column(impact_class, rule.impact_class),
-            "amount": (amount.abs().to_numpy() if amount is not None else np.full(size, pd.NA, dtype=object)),
-            "currency": column(currency, ""),
-            "subject": column(subject, ""),
-            "related": column(related, ""),
-            "message": column(message, ""),
-            "suggestion": column(suggestion, ""),
-            "detail": column(detail, ""),
-        }
-    )
-    frame["key"] = control + "|" + frame["subject"] + "|" + frame.pop("detail")
-    out = coerce(frame, FINDING_COLUMNS)
-    out["day"] = day.to_numpy() if day is not None else pd.NaT
-    return out
+    subjects = column(subject, "")
+    unknown = pd.array([pd.NA] * size, dtype="Int64")
+    priced = unknown if amount is None else amount.abs().astype("Int64").array
+    values: dict[str, object] = {
+        "key": control + "|" + subjects + "|" + column(detail, ""),
+        "control": np.full(size, control, dtype=object),
+        "severity": column(severity, rule.severity),
+        "impact_class": column(impact_class, rule.impact_class),
+        "amount": priced,
+        "currency": column(currency, ""),
+        "base_amount": unknown,
+        "subject": subjects,
+        "related": column(related, ""),
+        "message": column(message, ""),
+        "suggestion": column(suggestion, ""),
+        "absorbed_by": np.full(size, "", dtype=object),
+        "day": np.full(size, np.datetime64("NaT"), dtype="datetime64[ns]") if day is None else day.to_numpy(),
+    }
+    return pd.DataFrame(values)
 
 
 def joined(ids: Iterable[str]) -> str:

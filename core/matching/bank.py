@@ -162,7 +162,7 @@ class BankMatch:
         for line, customer, name in zip(held["line"], held["customer"], held["customer_name"], strict=True):
             payee, description = texts.at[line, "payee"], texts.at[line, "description"]
             names = self.names.get(customer) or payer_names(name, "")
-            likeness = payer_likeness(payer_names(payee, description), names) if names else -1.0
+            likeness = payer_likeness(payer_names(payee, description), names)
             found.append(likeness)
             printed = payee or description
             words.append(f"payer {'fits' if likeness >= 0.5 else 'differs'}: {printed} / {name}" if likeness >= 0 else "")

@@ -104,7 +104,7 @@ def compare_parties(
 def _name_evidence(look: NameLook, one: Party, other: Party) -> Evidence:
     pair = f"{one.label} / {other.label}"
     if look.likeness == Likeness.UNLIKE:
-        return Evidence(-8.0 + float(np.interp(look.quality, [0.7, 0.85, 0.95], [0.0, 4.5, 7.0])), f"names differ: {pair}")
+        return Evidence(-8.0 + float(np.interp(look.quality, [0.7, 0.8, 0.87, 0.95], [0.0, 3.0, 5.5, 7.5])), f"names differ: {pair}")
     if look.likeness == Likeness.CONTAINED:
         return Evidence(-3.0, f"one name says more than the other: {pair}")
     weight = {Likeness.SAME: 6.5, Likeness.REORDERED: 6.0, Likeness.ABBREVIATED: 6.0, Likeness.TYPO: 5.8}[look.likeness]

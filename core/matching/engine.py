@@ -10,7 +10,7 @@ from core.matching.deals import match_deals
 from core.matching.invoices import InvoiceMatch
 from core.matching.joins import party_words
 from core.matching.milestones import match_milestones
-from core.matching.parties import parties
+from core.matching.parties import parties, with_customers
 from core.matching.people import match_people
 from core.matching.policy import MatchPolicy
 from core.matching.projects import contract_terms, match_projects, project_units
@@ -28,6 +28,7 @@ def match(tables: Tables, policy: MatchPolicy = MatchPolicy(), verdicts: pd.Data
     Returns LINK_COLUMNS sorted by kind, left, right; each pair of a kind once.
     """
     said = Verdicts.of(verdicts)
+    tables = with_customers(tables)
     everyone = parties(tables)
     customers = match_customers(everyone, customer_votes(tables), policy, said)
     words = party_words(everyone, customers)

@@ -180,6 +180,8 @@ _WORDS: Final[dict[str, str]] = {
 }
 _SILENT: Final = frozenset({"and", "the", "of", "&"})
 
+_EASILY_SLIPPED: Final = ("and", "the", *sorted(form for form in FORMS if len(form) >= 4))
+
 _TRADING: Final = re.compile(
     r"\s*(?:,|\()?\s*\b(?:d\s*/?\s*b\s*/?\s*a|doing business as|t\s*/\s*a|trading as|trading under|a\s*/?\s*k\s*/?\s*a|also known as"
     r"|f\s*/?\s*k\s*/?\s*a|formerly(?: known as)?|o\s*/\s*a|operating as|c\s*/\s*o)\b\.?:?\s*",
@@ -226,10 +228,12 @@ class FirmName:
 
     words: the telling words, abbreviations spelled out, legal form and silent words gone.
     forms: the legal forms named, in their shortest spelling; empty when the name has none.
+    printed: the words as they stood, one for each of `words`.
     """
 
     words: tuple[str, ...]
     forms: frozenset[str]
+    printed: tuple[str, ...]
 
     @property
     def joined(self) -> str:
@@ -256,9 +260,9 @@ def parse(text: str) -> FirmName:
         words = words[1:]
     if len(forms) > 1:
         forms -= _WEAK_FORMS
-    telling = tuple(_WORDS.get(word, word) for word in words)
-    telling = tuple(word for word in telling if word not in _SILENT) or telling
-    return FirmName(telling, frozenset(forms))
+    told = [(_WORDS.get(word, word), word) for word in words]
+    told = [pair for pair in told if pair[0] not in _SILENT] or told
+    return FirmName(tuple(word for word, _ in told), frozenset(forms), tuple(word for _, word in told))
 
 
 @lru_cache(maxsize=65_536)
@@ -362,38 +366,49 @@ def compare(one: FirmName, other: FirmName) -> NameLook:
         return NameLook(Likeness.SAME, forms, 0.97, one.words)
     if sorted(one.words) == sorted(other.words):
         return NameLook(Likeness.REORDERED, forms, 0.95, one.words)
-    few, many = (one.words, other.words) if len(one.words) <= len(other.words) else (other.words, one.words)
-    left = list(many)
-    quality, exact = 1.0, 0
-    shared: list[str] = []
-    slips: list[tuple[str, str]] = []
-    for word in few:
-        best, at = 0.0, -1
-        for index, candidate in enumerate(left):
-            likeness = word_likeness(word, candidate)
-            if likeness > best:
-                best, at = likeness, index
-        if at < 0:
-            break
-        exact += best == 1.0
-        if best < 1.0 and not _abbreviates(word, left[at]):
-            slips.append((word, left[at]))
-        quality *= best
-        shared.append(left.pop(at))
-    else:
-        if not left:
-            if exact == 0 and len(few) == 1 and quality < 0.85:
-                return NameLook(Likeness.UNLIKE, forms, 0.0)
-            return NameLook(Likeness.TYPO if slips else Likeness.ABBREVIATED, forms, quality, tuple(shared), tuple(slips))
-        return NameLook(Likeness.CONTAINED, forms, quality * len(few) / len(many), tuple(shared))
     # Words run together or split by a slip: compare what is left without the spaces.
     longest = max(len(one.joined), len(other.joined))
     if longest >= 8 and len(one.words) != len(other.words) and not _numbers_differ(one, other):
         distance = OSA.distance(one.joined, other.joined, score_cutoff=2)
         if distance <= (1 if longest < 14 else 2):
             return NameLook(Likeness.TYPO, forms, 0.85, one.words)
+    few, many = (one, other) if len(one.words) <= len(other.words) else (other, one)
+    left = list(zip(many.words, many.printed, strict=True))
+    quality, exact = 1.0, 0
+    shared: list[str] = []
+    slips: list[tuple[str, str]] = []
+    for word, printed in zip(few.words, few.printed, strict=True):
+        best, at = 0.0, -1
+        for index, (whole, raw) in enumerate(left):
+            likeness = max(word_likeness(word, whole), word_likeness(printed, raw))
+            if likeness > best:
+                best, at = likeness, index
+        if at < 0:
+            break
+        whole, raw = left.pop(at)
+        exact += best == 1.0
+        if best < 1.0 and not _abbreviates(printed, raw) and not _abbreviates(word, whole):
+            slips.append((printed, raw))
+        quality *= best
+        shared.append(whole)
+    else:
+        extra = [raw for _, raw in left if not _negligible(raw)]
+        if not extra:
+            if exact == 0 and len(few.words) == 1 and quality < 0.85:
+                return NameLook(Likeness.UNLIKE, forms, 0.0)
+            if left:
+                return NameLook(Likeness.TYPO, forms, quality * 0.9, tuple(shared), tuple(slips))
+            return NameLook(Likeness.TYPO if slips else Likeness.ABBREVIATED, forms, quality, tuple(shared), tuple(slips))
+        return NameLook(Likeness.CONTAINED, forms, quality * len(few.words) / len(many.words), tuple(shared))
     near = 0.0 if _numbers_differ(one, other) else OSA.normalized_similarity(one.joined, other.joined, score_cutoff=0.7)
     return NameLook(Likeness.UNLIKE, forms, near, tuple(shared))
+
+
+def _negligible(word: str) -> bool:
+    """Whether an extra word is no word of its own: a scrap of two letters, or a slip of `and`, `the` or a legal form."""
+    if any(letter.isdigit() for letter in word):
+        return False
+    return len(word) <= 2 or any(OSA.distance(word, each, score_cutoff=1) <= 1 for each in _EASILY_SLIPPED if abs(len(each) - len(word)) <= 1)
 
 
 def _abbreviates(one: str, other: str) -> bool:

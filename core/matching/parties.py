@@ -42,6 +42,30 @@ class Party:
     currencies: frozenset[str]
 
 
+def with_customers(tables: Tables) -> Tables:
+    """The tables with the customer's id filled in where a record only tells the customer's name.
+
+    The name is looked up among the customers of the same system; one that is not there gets the id its name makes.
+    """
+    known = tables["customers"]
+    ids = {
+        (system, fold(name)): record
+        for record, system, name in known[["id", "system", "name"]].iloc[::-1].itertuples(index=False, name=None)
+    }
+    for table in _HOLDERS:
+        frame = tables[table]
+        bare = ((frame["customer"] == "") & (frame["customer_name"].str.strip() != "")).to_numpy(dtype=bool)
+        if bare.any():
+            found = [
+                ids.get((system, fold(name)), f"{system}:customer:{name}")
+                for system, name in frame.loc[bare, ["system", "customer_name"]].itertuples(index=False, name=None)
+            ]
+            filled = frame.copy()
+            filled.loc[bare, "customer"] = found
+            tables = tables.with_frame(table, filled)
+    return tables
+
+
 def parties(tables: Tables) -> list[Party]:
     """Every customer of every system, sorted by id, also those that only other records name."""
     customers = tables["customers"]

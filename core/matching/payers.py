@@ -48,9 +48,9 @@ def _noise(word: str) -> bool:
 def payer_likeness(printed: tuple[FirmName, ...], names: tuple[FirmName, ...]) -> float:
     """How far the printed payer is a firm of these names: 1 the name, .9 cut off or shortened, .5 a part of it, 0 another.
 
-    -1 when the line prints no name.
+    -1 when the line prints no name, or the firm has none.
     """
-    if not printed:
+    if not printed or not names:
         return -1.0
     look = best_look(printed, names)
     if look.likeness > Likeness.CONTAINED:

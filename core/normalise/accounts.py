@@ -8,15 +8,36 @@ from typing import Final
 import pandas as pd
 
 _NAMES: Final = (
-    ("unbilled", re.compile(r"unbilled|accrued (income|revenue)|work in progress|\bwip\b|contract asset|amounts? recoverable on contract")),
-    ("deferred", re.compile(r"deferred (income|revenue)|unearned|contract liabilit|(income|revenue) (received )?in advance|prepaid income|advance billing|customer deposits")),
+    (
+        "unbilled",
+        re.compile(
+            r"unbilled|accrued (income|revenue)|work in progress|\bwip\b|contract asset|amounts? recoverable on contract"
+        ),
+    ),
+    (
+        "deferred",
+        re.compile(
+            r"deferred (income|revenue)|unearned|contract liabilit|(income|revenue) (received )?in advance|prepaid income|advance billing|customer deposits"
+        ),
+    ),
     ("receivable", re.compile(r"receivable|\bdebtors?\b|\ba/r\b|sales ledger")),
-    ("tax", re.compile(r"^(output )?(vat|gst|hst|pst|qst|tva|mwst)\b(?!.*settle)|sales tax|(vat|gst|hst|tax) (payable|collected|on sales|control|output)")),
+    (
+        "tax",
+        re.compile(
+            r"^(output )?(vat|gst|hst|pst|qst|tva|mwst)\b(?!.*settle)|sales tax|(vat|gst|hst|tax) (payable|collected|on sales|control|output)"
+        ),
+    ),
 )
-_BANK: Final = re.compile(r"\b(current|checking|chequing|savings?|bank|cash|deposit|operating|giro)\b.*\b(account|a/c|checking|chequing)\b|\b(checking|chequing|bank|savings)\b|^cash\b")
-_NOT_BANK: Final = re.compile(r"\b(fees?|charges?|interest|loan|overdraft interest|director|owner|gains?|loss(es)?|revaluation)\b")
+_BANK: Final = re.compile(
+    r"\b(current|checking|chequing|savings?|bank|cash|deposit|operating|giro)\b.*\b(account|a/c|checking|chequing)\b|\b(checking|chequing|bank|savings)\b|^cash\b"
+)
+_NOT_BANK: Final = re.compile(
+    r"\b(fees?|charges?|interest|loan|overdraft interest|director|owner|gains?|loss(es)?|revaluation)\b"
+)
 _INVOICE: Final = re.compile(r"invoice|credit (memo|note)|sales receipt|receivable (invoice|credit)")
-_PAYMENT: Final = re.compile(r"payment|deposit|receive money|receipt|spend money|expense|check|transfer|prepayment|overpayment")
+_PAYMENT: Final = re.compile(
+    r"payment|deposit|receive money|receipt|spend money|expense|check|transfer|prepayment|overpayment"
+)
 
 
 def roles(accounts: pd.DataFrame, journal: pd.DataFrame | None) -> pd.DataFrame:
@@ -43,7 +64,13 @@ def _use(journal: pd.DataFrame | None) -> dict[tuple[str, str], tuple[int, int, 
     if journal is None or journal.empty:
         return {}
     source = journal["source"].fillna("").str.casefold()
-    kinds = {text: (bool(_INVOICE.search(text)) and not re.search(r"\bbill|payable|payment", text), bool(_PAYMENT.search(text))) for text in source.unique()}
+    kinds = {
+        text: (
+            bool(_INVOICE.search(text)) and not re.search(r"\bbill|payable|payment", text),
+            bool(_PAYMENT.search(text)),
+        )
+        for text in source.unique()
+    }
     invoiced = source.map(lambda text: kinds[text][0])
     paid = source.map(lambda text: kinds[text][1])
     debit = journal["debit"].fillna(0) > 0

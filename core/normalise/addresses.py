@@ -8,11 +8,31 @@ from typing import Final
 
 # Hosts that many firms share say nothing about which firm it is.
 SHARED_HOSTS: Final = frozenset(
-    "gmail.com googlemail.com outlook.com hotmail.com hotmail.co.uk live.com msn.com yahoo.com yahoo.co.uk icloud.com me.com aol.com "
-    "gmx.de gmx.net web.de btinternet.com proton.me protonmail.com".split()
+    [
+        "gmail.com",
+        "googlemail.com",
+        "outlook.com",
+        "hotmail.com",
+        "hotmail.co.uk",
+        "live.com",
+        "msn.com",
+        "yahoo.com",
+        "yahoo.co.uk",
+        "icloud.com",
+        "me.com",
+        "aol.com",
+        "gmx.de",
+        "gmx.net",
+        "web.de",
+        "btinternet.com",
+        "proton.me",
+        "protonmail.com",
+    ]
 )
 _HOST = re.compile(r"^(?:[a-z][a-z0-9+.\-]*://)?(?:[^/@\s]*@)?([^/:?#\s]+)", re.IGNORECASE)
-_US = re.compile(r"^(?P<street>.+?), (?P<city>[^,]+), (?P<region>[A-Z]{2}) (?P<postcode>\d{5}(?:-\d{4})?|[A-Z]\d[A-Z] ?\d[A-Z]\d)(?: (?P<country>\D+))?$")
+_US = re.compile(
+    r"^(?P<street>.+?), (?P<city>[^,]+), (?P<region>[A-Z]{2}) (?P<postcode>\d{5}(?:-\d{4})?|[A-Z]\d[A-Z] ?\d[A-Z]\d)(?: (?P<country>\D+))?$"
+)
 
 
 @dataclass(frozen=True, slots=True)

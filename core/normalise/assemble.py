@@ -26,7 +26,9 @@ _REFERENCES: Final = (
 )
 _WITH_CUSTOMER: Final = ("contracts", "deals", "projects", "time", "expenses", "invoices", "payments")
 _WITH_CURRENCY: Final = tuple(
-    name for name, table in TABLES.items() if any(column.name == "currency" for column in table.columns) and name != "customers"
+    name
+    for name, table in TABLES.items()
+    if any(column.name == "currency" for column in table.columns) and name != "customers"
 )
 
 
@@ -78,7 +80,9 @@ def _text(frame: pd.DataFrame, name: str) -> pd.Series[str]:
 
 def _keys(name: str, frame: pd.DataFrame) -> pd.Series[str]:
     """`system:entity:external id`."""
-    entity: pd.Series[str] | str = _text(frame, "kind").replace("", "invoice") if name == "invoices" else TABLES[name].entity
+    entity: pd.Series[str] | str = (
+        _text(frame, "kind").replace("", "invoice") if name == "invoices" else TABLES[name].entity
+    )
     return frame["system"] + ":" + entity + ":" + frame["external_id"]
 
 
@@ -93,7 +97,9 @@ def _merged(name: str, frame: pd.DataFrame) -> pd.DataFrame:
         return frame.drop(columns="facet", errors="ignore")
     facet = _text(frame, "facet")
     counts = facet.value_counts()
-    order = {layout: rank for rank, layout in enumerate(sorted(counts.index, key=lambda layout: (-counts[layout], layout)))}
+    order = {
+        layout: rank for rank, layout in enumerate(sorted(counts.index, key=lambda layout: (-counts[layout], layout)))
+    }
     same = double & keys.groupby(keys).transform("size").gt(1)
     ranked = frame[same].assign(_key=keys[same], _rank=facet[same].map(order)).sort_values("_rank", kind="stable")
     texts = [column for column in ranked.columns if ranked[column].dtype == object and column != "_key"]
@@ -102,7 +108,9 @@ def _merged(name: str, frame: pd.DataFrame) -> pd.DataFrame:
     first.index.name = None
     places = pd.Series(frame.index[same], index=keys[same]).groupby(level=0).min()
     first.index = pd.Index(places.reindex(first.index).to_numpy())
-    merged = pd.concat([frame[~same], first.drop(columns="_rank").astype(frame.dtypes.to_dict(), errors="ignore")]).sort_index()
+    merged = pd.concat(
+        [frame[~same], first.drop(columns="_rank").astype(frame.dtypes.to_dict(), errors="ignore")]
+    ).sort_index()
     return merged.drop(columns="facet", errors="ignore").reset_index(drop=True)
 
 
@@ -128,7 +136,10 @@ def _refer_documents(frames: dict[str, pd.DataFrame]) -> None:
     for name, columns in (("invoice_lines", ("invoice",)), ("allocations", ("source", "invoice"))):
         if name in frames:
             frame = frames[name]
-            made = {column: (frame["system"] + ":" + _text(frame, column)).where(_text(frame, column) != "", "") for column in columns}
+            made = {
+                column: (frame["system"] + ":" + _text(frame, column)).where(_text(frame, column) != "", "")
+                for column in columns
+            }
             frames[name] = frame.assign(**made)
     if "journal_lines" in frames:
         frame = frames["journal_lines"]
@@ -147,7 +158,10 @@ def _mapped(frame: pd.DataFrame, columns: Iterable[str], known: Mapping[tuple[st
     parts = [_text(frame, column) for column in columns]
     whole = pd.MultiIndex.from_arrays(parts) if len(parts) > 1 else pd.Index(parts[0])
     codes, different = pd.factorize(whole)
-    found = [known.get(tuple(_plain(str(part)) for part in (key if isinstance(key, tuple) else (key,))), "") for key in different]
+    found = [
+        known.get(tuple(_plain(str(part)) for part in (key if isinstance(key, tuple) else (key,))), "")
+        for key in different
+    ]
     return pd.Series(np.array(found or [""], dtype=object)[codes], index=frame.index, dtype="object")
 
 
@@ -163,15 +177,19 @@ def _index(frame: pd.DataFrame | None, columns: Iterable[str]) -> dict[tuple[str
 
 
 def _refer_projects(frames: dict[str, pd.DataFrame]) -> None:
-    """time and expenses to their project: by its id and customer, its id, its name and customer, its name; unknown ones are added."""
+    """Time and expenses to their project: by its id and customer, its id, its name and customer, its name; unknown ones are added."""
+    projects = frames.get("projects")
+    if projects is not None:
+        code = _text(projects, "code")
+        projects = projects.assign(_own=code.where(code != "", _text(projects, "name")))
     for name in ("time", "expenses"):
         if name not in frames:
             continue
         frame = frames[name]
-        projects = frames.get("projects")
         answer = pd.Series([""] * len(frame), index=frame.index, dtype="object")
         for own, theirs in (
-            (("system", "project", "customer_name"), ("system", "external_id", "customer_name")),
+            (("system", "project", "project_name", "customer_name"), ("system", "_own", "name", "customer_name")),
+            (("system", "project", "customer_name"), ("system", "_own", "customer_name")),
             (("system", "project"), ("system", "external_id")),
             (("system", "project_name", "customer_name"), ("system", "name", "customer_name")),
             (("system", "project_name"), ("system", "name")),
@@ -182,7 +200,10 @@ def _refer_projects(frames: dict[str, pd.DataFrame]) -> None:
         unknown = frame[(answer == "") & (_text(frame, "project") != "")]
         if len(unknown):
             frames["projects"] = _grown(frames.get("projects"), _projects_of(unknown), "projects")
-            answer = answer.where(answer != "", _mapped(frame, ("system", "project"), _index(frames["projects"], ("system", "external_id"))))
+            answer = answer.where(
+                answer != "",
+                _mapped(frame, ("system", "project"), _index(frames["projects"], ("system", "external_id"))),
+            )
         frames[name] = frame.assign(project=answer)
 
 
@@ -201,17 +222,21 @@ def _grown(frame: pd.DataFrame | None, more: pd.DataFrame, name: str) -> pd.Data
 
 
 def _refer_people(frames: dict[str, pd.DataFrame]) -> None:
-    """time and expenses to the person of their own system, leave to the person of the roster by id, name or e-mail."""
+    """Time and expenses to the person of their own system, leave to the person of the roster by id, name or e-mail."""
     people = frames.get("people")
     for name in ("time", "expenses"):
         if name in frames:
             frame = frames[name]
-            frames[name] = frame.assign(person=_mapped(frame, ("system", "person"), _index(people, ("system", "external_id"))))
+            frames[name] = frame.assign(
+                person=_mapped(frame, ("system", "person"), _index(people, ("system", "external_id")))
+            )
     if "leave" in frames:
         frame = frames["leave"]
         answer = pd.Series([""] * len(frame), index=frame.index, dtype="object")
         for column in ("external_id", "name", "email"):
-            answer = answer.where(answer != "", _mapped(frame, ("system", "person"), _index(people, ("system", column))))
+            answer = answer.where(
+                answer != "", _mapped(frame, ("system", "person"), _index(people, ("system", column)))
+            )
         kept = frame["system"] + ":person:" + _text(frame, "person")
         frames["leave"] = frame.assign(person=answer.where(answer != "", kept))
 
@@ -223,7 +248,10 @@ def _refer_customers(frames: dict[str, pd.DataFrame]) -> None:
             continue
         frame = frames[name]
         given = _text(frame, "customer")
-        answer = given.where(given != "", _mapped(frame, ("system", "customer_name"), _index(frames.get("customers"), ("system", "name"))))
+        answer = given.where(
+            given != "",
+            _mapped(frame, ("system", "customer_name"), _index(frames.get("customers"), ("system", "name"))),
+        )
         unknown = frame[(answer == "") & (_text(frame, "customer_name").str.strip() != "")]
         if len(unknown):
             frames["customers"] = _grown(frames.get("customers"), _customers_of(name, unknown), "customers")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Final
 
 import numpy as np
@@ -64,7 +64,9 @@ class Currencies:
         if column and column in frame:
             rows = frame[blank]
             told = pd.Series(
-                [known.get(key, "") for key in zip(rows["system"], rows[column], strict=True)], index=rows.index, dtype="object"
+                [known.get(key, "") for key in zip(rows["system"], rows[column], strict=True)],
+                index=rows.index,
+                dtype="object",
             )
         currency = frame["currency"].where(~blank, told.reindex(frame.index)).fillna("").replace("", self.base)
         return rescaled(table, frame, currency)
@@ -83,7 +85,14 @@ class Currencies:
         return {}, ""
 
 
-def _told(drafts, table, key, *, often=False):  # type: ignore[no-untyped-def]
+def _told(
+    drafts: Mapping[str, pd.DataFrame],
+    table: str,
+    key: Callable[[pd.DataFrame], pd.Series[str]],
+    *,
+    often: bool = False,
+) -> dict[tuple[str, str], str]:
+    """(system, key) -> currency of the rows that say one; the first of equal keys, or the most frequent."""
     if table not in drafts or "currency" not in drafts[table]:
         return {}
     frame = drafts[table]
@@ -101,8 +110,9 @@ def rescaled(table: str, frame: pd.DataFrame, currency: pd.Series[str]) -> pd.Da
     Amounts of an unknown currency are kept with two places; a currency of three cannot gain the place that was lost.
     """
     places = {code: exponent(str(code)) for code in {*frame["currency"].fillna("").unique(), *currency.unique()}}
-    frame = frame.assign(currency=currency) if set(places.values()) <= {2} else _moved(table, frame, currency, places)
-    return frame
+    if set(places.values()) <= {2}:
+        return frame.assign(currency=currency)
+    return _moved(table, frame, currency, places)
 
 
 def _moved(table: str, frame: pd.DataFrame, currency: pd.Series[str], places: Mapping[str, int]) -> pd.DataFrame:

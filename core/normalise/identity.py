@@ -10,10 +10,41 @@ import pandas as pd
 
 # What a row without an id says of itself; flags, rates and invoice numbers may change later without making it another row.
 _CONTENT: Final[Mapping[str, Sequence[str]]] = {
-    "time": ("day", "start_time", "person_name", "customer_name", "project", "project_name", "task", "notes", "seconds"),
-    "expenses": ("day", "person_name", "customer_name", "project", "project_name", "category", "notes", "amount", "currency"),
+    "time": (
+        "day",
+        "start_time",
+        "person_name",
+        "customer_name",
+        "project",
+        "project_name",
+        "task",
+        "notes",
+        "seconds",
+    ),
+    "expenses": (
+        "day",
+        "person_name",
+        "customer_name",
+        "project",
+        "project_name",
+        "category",
+        "notes",
+        "amount",
+        "currency",
+    ),
     "bank_lines": ("account", "day", "type", "payee", "description", "reference", "amount", "currency"),
-    "journal_lines": ("document", "day", "source", "contact", "description", "account_code", "account_name", "debit", "credit", "project"),
+    "journal_lines": (
+        "document",
+        "day",
+        "source",
+        "contact",
+        "description",
+        "account_code",
+        "account_name",
+        "debit",
+        "credit",
+        "project",
+    ),
     "payments": ("kind", "customer_name", "day", "number", "memo", "amount", "currency"),
 }
 _PROVENANCE: Final = frozenset({"id", "external_id", "batch", "file", "sheet", "row", "facet", "system"})
@@ -52,5 +83,8 @@ def _fingerprints(table: str, frame: pd.DataFrame) -> pd.Series[str]:
 
 def _texts(column: pd.Series[str]) -> list[str]:
     if column.dtype.kind == "M":
-        column = column.dt.strftime("%Y-%m-%d")
-    return [" ".join(str(value).split()) if value is not None else "" for value in column.astype("object").where(column.notna(), "")]
+        column = pd.to_datetime(column).dt.strftime("%Y-%m-%d")
+    return [
+        " ".join(str(value).split()) if value is not None else ""
+        for value in column.astype("object").where(column.notna(), "")
+    ]

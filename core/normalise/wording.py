@@ -11,7 +11,9 @@ _METHODS = (
     ("milestones", re.compile(r"\b(milestones?|on acceptance|deliverables?)\b")),
     ("instalments", re.compile(r"\b(instal+ments?|stage payments?|payment plan|scheduled payments?|by date)\b")),
 )
-_HOURLY = re.compile(r"\b(t ?& ?m|t ?\+ ?m|time (&|and|\+) materials?|hourly|time[- ]based|per hour|day rates?|daily rates?)\b")
+_HOURLY = re.compile(
+    r"\b(t ?& ?m|t ?\+ ?m|time (&|and|\+) materials?|hourly|time[- ]based|per hour|day rates?|daily rates?)\b"
+)
 _NET = re.compile(r"\bnet\s*(\d{1,3})\b|\b(\d{1,3})\s*(?:days?|d)\b|^\s*(\d{1,3})\s*$")
 _AT_ONCE = re.compile(r"\b(due (up)?on receipt|on receipt|immediate(ly)?|cash on delivery|cod)\b")
 _CURRENCY = re.compile(r"(?<![A-Z])([A-Z]{3})(?![A-Z])")

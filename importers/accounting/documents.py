@@ -9,7 +9,7 @@ from importers.shared.parsing import by_value
 
 
 def kind_of(types: pd.Series[str]) -> pd.Series[str]:
-    """invoice or credit_note from the document type as printed."""
+    """Invoice or credit_note from the document type as printed."""
     plain = types.str.casefold()
     credit = plain.str.contains("credit|refund", regex=True)
     return pd.Series(np.where(credit, "credit_note", "invoice"), dtype="object")

@@ -7,7 +7,8 @@ import re
 import numpy as np
 import pandas as pd
 
-from importers.shared.parsing import Unreadable, day_order, day_reader, is_blank
+from importers.shared.days import day_order, day_reader
+from importers.shared.parsing import Unreadable, is_blank
 
 
 def noted(notes: pd.Series[str], word: str) -> pd.Series[str]:

@@ -31,7 +31,7 @@ class Field:
     headings: accepted headings, best first; a trailing "*" stands for any ending. need: an empty cell puts the row into
     quarantine. strict: an unreadable cell does (otherwise it becomes unknown, with a note). total: a control total is kept.
     target: canonical field it feeds, for the report of what was understood; "" = the name under which it is declared.
-    order: order of day and month where the layout is known for one; mark: the same for the decimal mark.
+    order: order of day and month where the layout is known for one. money: amounts, which have no three places.
     """
 
     headings: tuple[str, ...]
@@ -41,7 +41,7 @@ class Field:
     total: bool = False
     target: str = ""
     order: str = ""
-    mark: str = "."
+    money: bool = False
 
 
 def text(*headings: str, need: bool = False, target: str = "") -> Field:
@@ -49,19 +49,19 @@ def text(*headings: str, need: bool = False, target: str = "") -> Field:
     return Field(headings, Form.TEXT, need=need, strict=need, target=target)
 
 
-def money(*headings: str, need: bool = False, total: bool = False, target: str = "", mark: str = ".") -> Field:
+def money(*headings: str, need: bool = False, total: bool = False, target: str = "") -> Field:
     """A column of amounts; a control total makes an unreadable cell a problem of its row."""
-    return Field(headings, Form.NUMBER, need=need, strict=need or total, total=total, target=target, mark=mark)
+    return Field(headings, Form.NUMBER, need=need, strict=need or total, total=total, target=target, money=True)
 
 
-def number(*headings: str, need: bool = False, target: str = "", mark: str = ".") -> Field:
+def number(*headings: str, need: bool = False, target: str = "") -> Field:
     """A column of quantities, rates, per cents, counts."""
-    return Field(headings, Form.NUMBER, need=need, strict=need, target=target, mark=mark)
+    return Field(headings, Form.NUMBER, need=need, strict=need, target=target)
 
 
-def hours(*headings: str, need: bool = False, total: bool = False, target: str = "", mark: str = ".") -> Field:
+def hours(*headings: str, need: bool = False, total: bool = False, target: str = "") -> Field:
     """A column of durations: decimal hours or hours and minutes."""
-    return Field(headings, Form.HOURS, need=need, strict=need or total, total=total, target=target, mark=mark)
+    return Field(headings, Form.HOURS, need=need, strict=need or total, total=total, target=target)
 
 
 def day(*headings: str, need: bool = False, order: str = "", target: str = "") -> Field:

@@ -132,7 +132,7 @@ def take_in(path: Path) -> Intake:
         return Intake(path, digest, "workbook", data, "", None)
     _refuse_binary(name, data)
     text, encoding = decode(data)
-    if not text.strip("\ufeff\x00 \t\r\n,;\""):
+    if not text.strip('\ufeff\x00 \t\r\n,;"'):
         raise EmptyFile(file=name)
     head = text[:2000].upper()
     if "OFXHEADER" in head or "<OFX>" in head:

@@ -73,7 +73,10 @@ def _delimiter(text: str) -> str:
     head = text[:20_000]
     best, most = ",", 0.0
     for mark in DELIMITERS:
-        widths = Counter(len(row) for _, row in zip(range(40), csv.reader(io.StringIO(head, newline=""), delimiter=mark), strict=False))
+        widths = Counter(
+            len(row)
+            for _, row in zip(range(40), csv.reader(io.StringIO(head, newline=""), delimiter=mark), strict=False)
+        )
         width, often = max(widths.items(), key=lambda item: (item[1] * (item[0] - 1), item[0]), default=(1, 0))
         weight = often * (width - 1)
         if weight > most:

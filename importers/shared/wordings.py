@@ -6,14 +6,16 @@ import numpy as np
 import pandas as pd
 
 from core.normalise.wording import method_of, terms_of
+from importers.shared.cells import Cells
 from importers.shared.parsing import by_value
-from importers.shared.table_reader import Cells
 
 
 def methods(texts: pd.Series[str]) -> pd.Series[str]:
     """Billing methods of METHODS from free wording, "" where the wording is not known."""
     codes, different = by_value(list(texts))
-    return pd.Series(np.array([method_of(str(text)) for text in different] or [""], dtype=object)[codes], dtype="object")
+    return pd.Series(
+        np.array([method_of(str(text)) for text in different] or [""], dtype=object)[codes], dtype="object"
+    )
 
 
 def terms(texts: pd.Series[str]) -> pd.Series[int]:

@@ -9,9 +9,11 @@ import pandas as pd
 
 from importers.accounting.journals import accounts_of, code_and_name, sides
 from importers.accounting.quickbooks import fields
+from importers.shared.bodies import FOOTER, Body, Check
+from importers.shared.cells import Cells
 from importers.shared.parsing import by_value, is_blank, text_of
 from importers.shared.sheets import Sheet
-from importers.shared.table_reader import FOOTER, Body, Cells, Check, TableReader
+from importers.shared.table_reader import TableReader
 
 _HEAD = ("day", "source", "document", "contact")
 
@@ -60,7 +62,9 @@ class Journal(TableReader):
             elif first and FOOTER.match(first):
                 body.notes.append(f"The last line is the report's footer, not data: {first!r}.")
         if uneven:
-            body.notes.append(f"{len(uneven)} entries do not balance and are loaded as they stand: {'; '.join(uneven[:10])}.")
+            body.notes.append(
+                f"{len(uneven)} entries do not balance and are loaded as they stand: {'; '.join(uneven[:10])}."
+            )
         return body
 
     def currency(self, cells: Cells) -> pd.Series[str]:
@@ -72,7 +76,9 @@ class Journal(TableReader):
         currency = self.currency(cells)
         debit, credit = sides(cells.money("debit", currency), cells.money("credit", currency))
         codes, different = by_value(list(cells.text("account_name")))
-        split = pd.DataFrame([code_and_name(str(text)) for text in different] or [("", "")], columns=["code", "name"]).take(codes)
+        split = pd.DataFrame(
+            [code_and_name(str(text)) for text in different] or [("", "")], columns=["code", "name"]
+        ).take(codes)
         code, name = split["code"].reset_index(drop=True), split["name"].reset_index(drop=True)
         document = cells.trimmed("document")
         lines = pd.DataFrame(

@@ -13,10 +13,13 @@ from core.normalise.addresses import address_of, host_of
 from core.ports.importing import TableRead
 from importers.accounting.documents import apart, kind_of
 from importers.accounting.quickbooks import fields
+from importers.shared.bodies import FOOTER, Body, Check
+from importers.shared.cells import Cells, Source
 from importers.shared.columns import Headings
-from importers.shared.parsing import Unreadable, day_order, day_reader, is_blank, text_of
+from importers.shared.days import day_order, day_reader
+from importers.shared.parsing import Unreadable, is_blank, text_of
 from importers.shared.sheets import Sheet
-from importers.shared.table_reader import FOOTER, Body, Cells, Check, Source, TableReader
+from importers.shared.table_reader import TableReader
 from importers.shared.wordings import terms
 
 _SUB: Final = re.compile(r" with sub-(accounts|items|customers)$", re.IGNORECASE)
@@ -40,6 +43,8 @@ def grouped_body(sheet: Sheet, header: int, width: int) -> Body:
             continue
         first = text_of(row[0]).strip()
         if not first:
+            if sheet.ragged and len(row) < width:
+                body.short[len(body.rows)] = len(row)
             body.rows.append(row[:width] + [""] * (width - len(row)))
             body.numbers.append(number)
             groups.append(stack[-1][0] if stack else "")
@@ -86,7 +91,7 @@ class CustomerList(_Report):
     anchor = "name"
 
     def frames(self, cells: Cells) -> dict[str, pd.DataFrame]:
-        """customers"""
+        """Customers"""
         name = cells.text("name")
         parts = [address_of(text) for text in cells.text("address")]
         split = name.str.rpartition(":")
@@ -121,7 +126,7 @@ class InvoiceList(_Report):
     anchor = "kind"
 
     def frames(self, cells: Cells) -> dict[str, pd.DataFrame]:
-        """invoices"""
+        """Invoices"""
         currency = self.currency(cells)
         kind = kind_of(cells.trimmed("kind"))
         number = cells.trimmed("number")
@@ -211,7 +216,7 @@ class ReceivedPayments(_Report):
         return [self.read(sheet, header, source), _PaidInvoices().read(sheet, header, source)]
 
     def frames(self, cells: Cells) -> dict[str, pd.DataFrame]:
-        """payments"""
+        """Payments"""
         currency = self.currency(cells)
         printed = cells.text("head")
         frame = pd.DataFrame(
@@ -244,7 +249,7 @@ class _PaidInvoices(_Report):
         return _split(sheet, header, width, places, heads=False)
 
     def frames(self, cells: Cells) -> dict[str, pd.DataFrame]:
-        """allocations"""
+        """Allocations"""
         currency = self.currency(cells)
         number, head = cells.trimmed("number"), cells.text("head")
         source = ("payment:" + head).where(cells.text("by") == "payment", "credit_note:" + head)
@@ -295,7 +300,11 @@ def _split(sheet: Sheet, header: int, width: int, places: Mapping[str, int], *, 
         for name, value in (("group", whole.extra["group"][index]), ("head", head), ("by", by), ("paid_on", paid_on)):
             out.extra[name].append(value)
     if heads and memos:
-        out.notes.append(f"{memos} credit memos stand among the payments; what they were applied to is read, the memos are in the invoice list.")
+        out.notes.append(
+            f"{memos} credit memos stand among the payments; what they were applied to is read, the memos are in the invoice list."
+        )
     if heads and doubles:
-        out.notes.append(f"Transaction number {', '.join(doubles[:5])} stands on several payments; the later ones are kept apart as (2), (3).")
+        out.notes.append(
+            f"Transaction number {', '.join(doubles[:5])} stands on several payments; the later ones are kept apart as (2), (3)."
+        )
     return out

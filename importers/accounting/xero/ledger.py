@@ -9,9 +9,12 @@ import pandas as pd
 
 from importers.accounting.journals import accounts_of, code_and_name, sides
 from importers.accounting.xero import fields
-from importers.shared.parsing import Unreadable, is_blank, number_reader
+from importers.shared.bodies import Body, Check
+from importers.shared.cells import Cells
+from importers.shared.numbers import number_reader
+from importers.shared.parsing import Unreadable, is_blank
 from importers.shared.sheets import Row, Sheet
-from importers.shared.table_reader import Body, Cells, Check, TableReader
+from importers.shared.table_reader import TableReader
 
 _ASIDE = ("net movement", "no transactions")
 
@@ -100,7 +103,9 @@ class AccountTransactions(TableReader):
         accounts = pd.concat([with_opening, accounts_of(code, name)], ignore_index=True)
         return {
             "journal_lines": lines,
-            "accounts": accounts.drop_duplicates("external_id", ignore_index=True).assign(currency=cells.source.currency),
+            "accounts": accounts.drop_duplicates("external_id", ignore_index=True).assign(
+                currency=cells.source.currency
+            ),
         }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import ClassVar
 
 import numpy as np
@@ -10,7 +11,8 @@ import pandas as pd
 from core.normalise.addresses import host_of
 from importers.accounting.documents import apart, kind_of
 from importers.accounting.xero import fields
-from importers.shared.table_reader import Cells, TableReader
+from importers.shared.cells import Cells
+from importers.shared.table_reader import TableReader
 
 _STATUS = {
     "paid": "paid",
@@ -44,9 +46,10 @@ class SalesInvoices(_Xero):
     columns = fields.INVOICES
     must: ClassVar = ("number", "customer_name", "day", "amount", "open")
     anchor = "number"
+    unwanted = ("kind", re.compile(r"^bill|payment"), "bills, prepayments or overpayments, no sales documents,")
 
     def frames(self, cells: Cells) -> dict[str, pd.DataFrame]:
-        """invoices and invoice_lines"""
+        """Invoices and invoice_lines"""
         currency = self.currency(cells)
         number = cells.trimmed("number")
         kind = kind_of(cells.trimmed("kind"))
@@ -103,7 +106,7 @@ class Contacts(_Xero):
     anchor = "name"
 
     def frames(self, cells: Cells) -> dict[str, pd.DataFrame]:
-        """customers"""
+        """Customers"""
         site, mail = cells.text("website").map(host_of), cells.text("email").map(host_of)
         kind = cells.trimmed("terms_kind").str.casefold()
         after_bill = (kind == "") | kind.str.contains("daysafterbilldate")
@@ -114,7 +117,7 @@ class Contacts(_Xero):
                 "domain": site.where(site != "", mail),
                 "email": cells.trimmed("email"),
                 "tax_id": cells.trimmed("tax_id"),
-                "terms_days": cells.number("terms_days", 1).where(after_bill, pd.NA),
+                "terms_days": cells.number("terms_days", 1).where(after_bill),
                 **{
                     name: cells.text(name)
                     for name in ("name", "legal_name", "street", "city", "region", "postcode", "country", "tax_code")
@@ -134,7 +137,7 @@ class Payments(_Xero):
     anchor = "day"
 
     def frames(self, cells: Cells) -> dict[str, pd.DataFrame]:
-        """payments and allocations"""
+        """Payments and allocations"""
         currency = self.currency(cells)
         printed = cells.trimmed("external_id")
         external = printed.where(printed != "", cells.numbered())

@@ -14,7 +14,9 @@ LINES: Final = {
     "reference": text("Reference", "Transaction Reference", "Your Reference"),
     "check": text("Check Number", "Cheque Number", "Check or Slip #", target="reference"),
     "amount": money("Amount", "Value", "Transaction Amount", total=True),
-    "out": money("Paid out", "Money out", "Debit", "Debit Amount", "Withdrawal", "Withdrawals", "Payments", target="amount"),
+    "out": money(
+        "Paid out", "Money out", "Debit", "Debit Amount", "Withdrawal", "Withdrawals", "Payments", target="amount"
+    ),
     "in": money("Paid in", "Money in", "Credit", "Credit Amount", "Deposit", "Deposits", "Receipts", target="amount"),
     "sign": text("D/C", "Dr/Cr", "Debit/Credit", "CR/DR", target="amount"),
     "balance": money("Balance", "Running Balance", "Account Balance"),

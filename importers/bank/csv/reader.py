@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from typing import ClassVar
 
 import numpy as np
 import pandas as pd
 
+from core.ports.importing import TableRead
 from importers.bank.csv import fields
+from importers.shared.cells import Cells, Source
 from importers.shared.columns import Headings
-from importers.shared.table_reader import Cells, TableReader
+from importers.shared.sheets import Sheet
+from importers.shared.table_reader import TableReader
 
 _DATES = re.compile(r"[_\- ]*(?:\d{4}-?\d{2}(?:-?\d{2})?)(?:.*\d)?$")
 _OUT = frozenset({"d", "dr", "debit", "s", "-"})
@@ -21,6 +25,7 @@ class StatementLines(TableReader):
 
     layout = "bank.csv"
     system = "bank"
+    mark = ""
     entity = "bank_line"
     columns = fields.LINES
     must: ClassVar = ("day", ("amount", "in", "out"), ("description", "payee", "reference"))
@@ -29,7 +34,17 @@ class StatementLines(TableReader):
 
     def sure(self, headings: Headings) -> float:
         """Not the journals and lists of ledgers, which have accounts, contacts or document numbers."""
-        others = {"account", "account code", "contact", "source", "num", "client", "project", "invoicenumber", "open balance"}
+        others = {
+            "account",
+            "account code",
+            "contact",
+            "source",
+            "num",
+            "client",
+            "project",
+            "invoicenumber",
+            "open balance",
+        }
         if others & set(headings.folded):
             return 0.0
         known = super().sure(headings)
@@ -46,11 +61,17 @@ class StatementLines(TableReader):
             return amount
         paid_in, paid_out = cells.number("in"), cells.number("out")
         known = paid_in.notna() | paid_out.notna()
-        return (paid_in.fillna(0).abs() - paid_out.fillna(0).abs()).where(known, pd.NA)
+        return (paid_in.fillna(0).abs() - paid_out.fillna(0).abs()).where(known)
 
     def amounts(self, cells: Cells) -> dict[str, tuple[str, pd.Series[int]]]:
         """The signed amount, where the file prints two columns."""
         return {} if cells.has("amount") and not cells.has("sign") else {"amount": ("Amount", self._signed(cells))}
+
+    def read(self, sheet: Sheet, header: int, source: Source) -> TableRead:
+        """The lines, with a note on whether each balance is the one before plus the amount."""
+        table = super().read(sheet, header, source)
+        note = _chain(table.frames["bank_lines"])
+        return dataclasses.replace(table, notes=(*table.notes, note)) if note else table
 
     def frames(self, cells: Cells) -> dict[str, pd.DataFrame]:
         """bank_lines"""
@@ -71,9 +92,24 @@ class StatementLines(TableReader):
                 "payee": cells.text("payee"),
                 "description": cells.text("description"),
                 "reference": reference.where(reference != "", check),
-                "amount": minor.where(signed.notna(), pd.NA),
+                "amount": minor.where(signed.notna()),
                 "balance": cells.money("balance", currency),
                 "currency": currency,
             }
         )
         return {"bank_lines": frame}
+
+
+def _chain(lines: pd.DataFrame) -> str:
+    """One sentence on the running balance, read downwards or upwards, whichever holds more often; "" without balances."""
+    known = lines[lines["balance"].notna() & lines["amount"].notna()]
+    if len(known) < 2:
+        return ""
+    balance, amount = known["balance"].to_numpy("int64"), known["amount"].to_numpy("int64")
+    down = balance[1:] == balance[:-1] + amount[1:]
+    up = balance[:-1] == balance[1:] + amount[:-1]
+    steps = down if down.sum() >= up.sum() else up
+    if steps.all():
+        return "Each balance is the one before it plus the amount: no line is missing."
+    first = int(known["row"].iloc[int(np.flatnonzero(~steps)[0]) + 1])
+    return f"The running balance breaks {int((~steps).sum())} times, first at row {first}: lines are missing, doubled or unreadable there."

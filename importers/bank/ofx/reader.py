@@ -12,11 +12,15 @@ import pandas as pd
 from core.base.money import exponent
 from core.ports.importing import ColumnTotal, ColumnUse, RowProblem, TableRead
 from importers.bank.ofx.fields import LINE, NEED
+from importers.shared.days import day_reader
 from importers.shared.intake import CutShort, HeadingsOnly, Intake
-from importers.shared.parsing import MILLION, Unreadable, day_reader, number_reader
+from importers.shared.numbers import number_reader
+from importers.shared.parsing import MILLION, Unreadable
 
 _STATEMENT: Final = re.compile(r"<(?:CC|INV)?STMTRS>(.*?)(?=<(?:CC|INV)?STMTRS>|$)", re.DOTALL | re.IGNORECASE)
-_LINE: Final = re.compile(r"<STMTTRN>(.*?)(?=</STMTTRN>|<STMTTRN>|</BANKTRANLIST>|<LEDGERBAL>|$)", re.DOTALL | re.IGNORECASE)
+_LINE: Final = re.compile(
+    r"<STMTTRN>(.*?)(?=</STMTTRN>|<STMTTRN>|</BANKTRANLIST>|<LEDGERBAL>|$)", re.DOTALL | re.IGNORECASE
+)
 _ELEMENT: Final = re.compile(r"<([A-Z0-9.]+)>([^<\r\n]*)", re.IGNORECASE)
 
 
@@ -60,17 +64,35 @@ class OfxStatement:
                 sums.setdefault(currency, []).append(amount)
             balance = re.search(r"<LEDGERBAL>\s*<BALAMT>([^<\r\n]*)", statement, re.IGNORECASE)
             if balance and balance[1].strip():
-                notes.append(f"Account {account}: {len(lines)} lines add up to {_amount(total)}; closing balance {balance[1].strip()} {currency}.")
+                notes.append(
+                    f"Account {account}: {len(lines)} lines add up to {_amount(total)}; closing balance {balance[1].strip()} {currency}."
+                )
         if not number:
             raise HeadingsOnly(file=name, what="a bank statement")
-        frame = pd.DataFrame(rows, columns=["external_id", "row", "account", "day", "type", "payee", "description", "reference", "amount", "currency"])
+        frame = pd.DataFrame(
+            rows,
+            columns=[
+                "external_id",
+                "row",
+                "account",
+                "day",
+                "type",
+                "payee",
+                "description",
+                "reference",
+                "amount",
+                "currency",
+            ],
+        )
         frame["day"] = pd.to_datetime(frame["day"])
         frame["amount"] = frame["amount"].astype("Int64")
         again = frame.duplicated(["account", "external_id"]).sum()
         if again:
             notes.append(f"{again} lines repeat the id of another line of the same account; they are kept apart.")
             count = frame.groupby(["account", "external_id"]).cumcount()
-            frame["external_id"] = frame["external_id"].where(count == 0, frame["external_id"] + " (" + (count + 1).astype(str) + ")")
+            frame["external_id"] = frame["external_id"].where(
+                count == 0, frame["external_id"] + " (" + (count + 1).astype(str) + ")"
+            )
         return [
             TableRead(
                 self.system,
@@ -83,7 +105,9 @@ class OfxStatement:
                 number,
                 len(frame),
                 tuple(problems),
-                tuple(ColumnTotal("TRNAMT", code, _amount(sum(parts)), len(parts)) for code, parts in sorted(sums.items())),
+                tuple(
+                    ColumnTotal("TRNAMT", code, _amount(sum(parts)), len(parts)) for code, parts in sorted(sums.items())
+                ),
                 tuple(notes),
             )
         ]
@@ -106,16 +130,18 @@ def _row(found: dict[str, str], file: str, number: int, mark: str) -> tuple[dict
             row[field] = found[element]
     for element in NEED:
         value = found.get(element, "")
+        if not value:
+            return row, RowProblem(
+                file, "", number, element, "", "IMP-204", f"{element} is missing.", tuple(found.items())
+            )
         try:
-            if not value:
-                raise Unreadable("is missing", "IMP-204")
             if element == "TRNAMT":
                 row["millionths"] = number_reader(mark)(value)
             else:
                 row["day"] = pd.Timestamp(day_reader("")(value[:8]), unit="D")
         except Unreadable as cause:
             code = cause.code or ("IMP-202" if element == "TRNAMT" else "IMP-203")
-            reason = f"{value!r} in {element} {cause}." if value else f"{element} is missing."
+            reason = f"{value!r} in {element} {cause}."
             return row, RowProblem(file, "", number, element, value, code, reason, tuple(found.items()))
     return row, None
 

@@ -7,9 +7,10 @@ from typing import ClassVar
 import pandas as pd
 
 from core.normalise.addresses import host_of
-from importers.shared.wordings import has_any, methods, terms
 from importers.crm.hubspot import fields
-from importers.shared.table_reader import Cells, TableReader
+from importers.shared.cells import Cells
+from importers.shared.table_reader import TableReader
+from importers.shared.wordings import has_any, methods, terms
 
 
 class Companies(TableReader):
@@ -23,7 +24,7 @@ class Companies(TableReader):
     anchor = "external_id"
 
     def frames(self, cells: Cells) -> dict[str, pd.DataFrame]:
-        """customers"""
+        """Customers"""
         frame = pd.DataFrame(
             {
                 "external_id": cells.trimmed("external_id"),
@@ -52,7 +53,7 @@ class Deals(TableReader):
     anchor = "external_id"
 
     def frames(self, cells: Cells) -> dict[str, pd.DataFrame]:
-        """deals"""
+        """Deals"""
         currency = self.currency(cells)
         won, lost = cells.flag("won"), cells.flag("lost")
         stage = cells.text("stage").str.casefold().str.replace(" ", "")
@@ -63,7 +64,10 @@ class Deals(TableReader):
             {
                 "external_id": cells.trimmed("external_id"),
                 "row": cells.row,
-                **{name: cells.text(name) for name in ("name", "pipeline", "stage", "owner", "deal_type", "service_line")},
+                **{
+                    name: cells.text(name)
+                    for name in ("name", "pipeline", "stage", "owner", "deal_type", "service_line")
+                },
                 "customer": cells.text("customer").str.split(";").str[0].str.strip(),
                 "customer_name": cells.text("customer_name").str.split(";").str[0],
                 "is_won": won,

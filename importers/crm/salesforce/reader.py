@@ -8,9 +8,10 @@ from typing import ClassVar, Final
 import pandas as pd
 
 from core.normalise.addresses import host_of
-from importers.shared.wordings import has_any, methods, terms
 from importers.crm.salesforce import fields
-from importers.shared.table_reader import Cells, TableReader
+from importers.shared.cells import Cells
+from importers.shared.table_reader import TableReader
+from importers.shared.wordings import has_any, methods, terms
 
 _SHORT: Final = re.compile(r"[A-Za-z0-9]{15}")
 _ALPHABET: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZ012345"
@@ -35,6 +36,7 @@ def long_id(text: str) -> str:
 class _Salesforce(TableReader):
     system = "salesforce"
     anchor = "external_id"
+    unwanted = ("deleted", re.compile(r"^(true|1|yes)$"), "deleted records")
 
     @staticmethod
     def ids(cells: Cells, name: str) -> pd.Series[str]:
@@ -51,7 +53,7 @@ class Accounts(_Salesforce):
     must: ClassVar = ("external_id", "name", ("city", "street", "website", "parent"))
 
     def frames(self, cells: Cells) -> dict[str, pd.DataFrame]:
-        """customers"""
+        """Customers"""
         frame = pd.DataFrame(
             {
                 "external_id": self.ids(cells, "external_id"),
@@ -77,7 +79,7 @@ class Opportunities(_Salesforce):
     must: ClassVar = ("external_id", "stage", "close_date")
 
     def frames(self, cells: Cells) -> dict[str, pd.DataFrame]:
-        """deals"""
+        """Deals"""
         return {"deals": _deals(self, cells)}
 
 
@@ -85,12 +87,13 @@ class OpportunityReport(_Salesforce):
     """A report of opportunities, details only, with its footer."""
 
     layout = "salesforce.report"
+    mark = ""
     entity = "deal"
     columns = fields.REPORT
     must: ClassVar = ("external_id", "name", ("close_date", "stage", "amount", "method"))
 
     def frames(self, cells: Cells) -> dict[str, pd.DataFrame]:
-        """deals"""
+        """Deals"""
         return {"deals": _deals(self, cells)}
 
 
@@ -101,7 +104,10 @@ def _deals(reader: _Salesforce, cells: Cells) -> pd.DataFrame:
             "external_id": reader.ids(cells, "external_id"),
             "row": cells.row,
             "customer": reader.ids(cells, "customer"),
-            **{name: cells.text(name) for name in ("name", "customer_name", "stage", "deal_type", "service_line", "owner")},
+            **{
+                name: cells.text(name)
+                for name in ("name", "customer_name", "stage", "deal_type", "service_line", "owner")
+            },
             "is_won": cells.flag("is_won"),
             "is_closed": cells.flag("is_closed"),
             "probability": cells.number("probability", 100),  # printed 0..100

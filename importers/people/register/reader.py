@@ -9,10 +9,12 @@ import pandas as pd
 
 from core.ports.importing import TableRead
 from importers.people.register import fields
+from importers.shared.cells import Cells, Source
 from importers.shared.columns import Headings
-from importers.shared.parsing import Unreadable, day_reader
+from importers.shared.days import day_reader
+from importers.shared.parsing import Unreadable
 from importers.shared.sheets import Sheet
-from importers.shared.table_reader import Cells, Source, TableReader
+from importers.shared.table_reader import TableReader
 from importers.shared.wordings import methods, terms
 
 _BASE = re.compile(r"\b(?:to|in)\s+([A-Z]{3})\b")
@@ -21,6 +23,7 @@ _MONTH = re.compile(r"(\d{4})[-/ ](\d{1,2})(?:[-/ ].*)?|(\d{1,2})[-/ ](\d{4})")
 
 class _Register(TableReader):
     system = "register"
+    mark = ""
     least = 0.5
     anchor = "ref"
 
@@ -35,10 +38,11 @@ class Contracts(_Register):
     layout = "register.contracts"
     entity = "contract"
     columns = fields.CONTRACTS
+    apart = ("contracts",)
     must: ClassVar = ("ref", "customer_name", ("value", "method"), ("start", "signed", "end"))
 
     def frames(self, cells: Cells) -> dict[str, pd.DataFrame]:
-        """contracts"""
+        """Contracts"""
         currency = self.currency(cells)
         markup = cells.number("markup", 100)
         known = markup.dropna()
@@ -84,10 +88,11 @@ class RateCard(_Register):
     layout = "register.rates"
     entity = "rate"
     columns = fields.RATES
+    apart = ("rates",)
     must: ClassVar = ("ref", "rate", ("role", "person"))
 
     def frames(self, cells: Cells) -> dict[str, pd.DataFrame]:
-        """rates"""
+        """Rates"""
         ref, role, person = cells.trimmed("ref"), cells.trimmed("role"), cells.trimmed("person")
         begin = cells.day("valid_from")
         frame = pd.DataFrame(
@@ -112,10 +117,11 @@ class Schedule(_Register):
     layout = "register.milestones"
     entity = "milestone"
     columns = fields.MILESTONES
+    apart = ("milestones",)
     must: ClassVar = ("ref", "name", "amount", ("planned", "accepted"))
 
     def frames(self, cells: Cells) -> dict[str, pd.DataFrame]:
-        """milestones"""
+        """Milestones"""
         ref, name, currency = cells.trimmed("ref"), cells.text("name"), self.currency(cells)
         printed = cells.trimmed("type").str.casefold()
         is_part = (printed + " " + name.str.casefold()).str.contains("instal|stage pay")
@@ -143,6 +149,7 @@ class ChangeOrders(_Register):
     layout = "register.change_orders"
     entity = "change_order"
     columns = fields.CHANGE_ORDERS
+    apart = ("change_orders",)
     must: ClassVar = ("ref", "name", ("amount", "cap_change", "new_end"))
 
     def frames(self, cells: Cells) -> dict[str, pd.DataFrame]:

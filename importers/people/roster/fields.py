@@ -7,15 +7,35 @@ from typing import Final
 from importers.shared.columns import day, hours, number, text
 
 PEOPLE: Final = {
-    "external_id": text("person_id", "Employee ID", "Employee no", "Staff ID", "Staff no", "Payroll no", "ID", "No", "Emp ID"),
-    "name": text("display_name", "Person", "Name", "Full name", "Employee", "Employee name", "Consultant", "Staff member", need=True),
+    "external_id": text(
+        "person_id", "Employee ID", "Employee no", "Staff ID", "Staff no", "Payroll no", "ID", "No", "Emp ID"
+    ),
+    "name": text(
+        "display_name",
+        "Person",
+        "Name",
+        "Full name",
+        "Employee",
+        "Employee name",
+        "Consultant",
+        "Staff member",
+        need=True,
+    ),
     "email": text("Email", "E-mail", "Email address", "Work email"),
     "role": text("Role", "Grade", "Level", "Job title", "Title", "Position"),
     "department": text("Department", "Team", "Practice", "Business unit"),
     "employment": text("employment_type", "Employment", "Contract type", "Type", "FT/PT"),
     "start": day("start_date", "Start", "Joined", "Hire date", "Date joined", "Employed from"),
     "end": day("end_date", "End", "Left", "Leaving date", "Leave date", "Termination date", "Employed to"),
-    "weekly_capacity": hours("weekly_capacity_hours", "Weekly capacity", "Capacity", "Hours per week", "Weekly hours", "Contracted hours", "Weekly capacity (hours)"),
+    "weekly_capacity": hours(
+        "weekly_capacity_hours",
+        "Weekly capacity",
+        "Capacity",
+        "Hours per week",
+        "Weekly hours",
+        "Contracted hours",
+        "Weekly capacity (hours)",
+    ),
     "valid_from": day("valid_from", "Rate from", "Rates valid from"),
     "cost_rate": number("cost_rate", "Cost rate", "Cost per hour", "Cost/h", "Hourly cost"),
     "bill_rate": number("bill_rate", "Bill rate", "Standard rate", "Charge rate", "Billing rate", "List rate"),

@@ -8,11 +8,13 @@ import numpy as np
 import pandas as pd
 
 from importers.people.roster import fields
-from importers.shared.table_reader import Cells, TableReader
+from importers.shared.cells import Cells
+from importers.shared.table_reader import TableReader
 
 
 class _Roster(TableReader):
     system = "roster"
+    mark = ""
     least = 0.6
 
 
@@ -26,7 +28,7 @@ class People(_Roster):
     anchor = "name"
 
     def frames(self, cells: Cells) -> dict[str, pd.DataFrame]:
-        """people"""
+        """People"""
         printed = cells.trimmed("external_id")
         frame = pd.DataFrame(
             {
@@ -96,7 +98,7 @@ class Holidays(_Roster):
     anchor = "day"
 
     def frames(self, cells: Cells) -> dict[str, pd.DataFrame]:
-        """holidays"""
+        """Holidays"""
         day = cells.day("day")
         frame = pd.DataFrame(
             {"external_id": day.dt.strftime("%Y-%m-%d"), "row": cells.row, "day": day, "name": cells.text("name")}

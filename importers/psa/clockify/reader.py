@@ -10,10 +10,11 @@ from typing import ClassVar
 
 import pandas as pd
 
-from importers.shared.wordings import methods
 from importers.psa.clockify import fields
 from importers.psa.projects import merchant_of, noted, noted_day, noted_order, people_of
-from importers.shared.table_reader import Cells, TableReader
+from importers.shared.cells import Cells
+from importers.shared.table_reader import TableReader
+from importers.shared.wordings import methods
 
 
 class TimeReport(TableReader):
@@ -21,6 +22,7 @@ class TimeReport(TableReader):
 
     layout = "clockify.time_report"
     system = "clockify"
+    mark = ""
     entity = "time"
     columns = fields.TIME
     must: ClassVar = ("day", "project_name", ("hours", "duration"), ("person_name", "email"))
@@ -64,6 +66,7 @@ class ExpenseReport(TableReader):
 
     layout = "clockify.expense_report"
     system = "clockify"
+    mark = ""
     entity = "expense"
     columns = fields.EXPENSES
     must: ClassVar = ("day", "amount", "project_name", "category", ("person_name", "email"))
@@ -98,13 +101,15 @@ class Projects(TableReader):
 
     layout = "clockify.projects"
     system = "clockify"
+    mark = ""
     entity = "project"
     columns = fields.PROJECTS
+    apart = ("projects",)
     must: ClassVar = ("name", "hours", "billable")
     anchor = "name"
 
     def frames(self, cells: Cells) -> dict[str, pd.DataFrame]:
-        """projects"""
+        """Projects"""
         notes = cells.text("notes")
         kind = noted(notes, "Billing type")
         currency = noted(notes, "Currency").str.upper()

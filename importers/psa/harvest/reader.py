@@ -9,15 +9,17 @@ import pandas as pd
 
 from core.normalise.addresses import address_of
 from core.normalise.wording import currency_of
-from importers.shared.wordings import methods
 from importers.psa.harvest import fields
 from importers.psa.projects import merchant_of, noted, noted_day, noted_order, people_of
+from importers.shared.cells import Cells
 from importers.shared.parsing import by_value
-from importers.shared.table_reader import Cells, TableReader
+from importers.shared.table_reader import TableReader
+from importers.shared.wordings import methods
 
 
 class _Harvest(TableReader):
     system = "harvest"
+    mark = ""
 
     def currency(self, cells: Cells) -> pd.Series[str]:
         """The code in "British Pound - GBP"."""
@@ -106,11 +108,12 @@ class Projects(_Harvest):
     layout = "harvest.projects"
     entity = "project"
     columns = fields.PROJECTS
+    apart = ("projects",)
     must: ClassVar = ("name", "customer_name", "notes", ("budget_by", "hours"))
     anchor = "name"
 
     def frames(self, cells: Cells) -> dict[str, pd.DataFrame]:
-        """projects"""
+        """Projects"""
         notes = cells.text("notes")
         kind = noted(notes, "Billing type")
         by = cells.text("budget_by").str.casefold()
@@ -136,8 +139,8 @@ class Projects(_Harvest):
                 "end": cells.day("end").fillna(noted_day(notes, "End", order)),
                 "set_up": noted_day(notes, "Set up", order),
                 "manager": noted(notes, "Manager"),
-                "budget_amount": cells.money("budget", blank).where(by.str.contains("fee"), pd.NA),
-                "budget_seconds": cells.seconds("budget").where(by.str.contains("hour"), pd.NA),
+                "budget_amount": cells.money("budget", blank).where(by.str.contains("fee")),
+                "budget_seconds": cells.seconds("budget").where(by.str.contains("hour")),
                 "currency": noted(notes, "Currency"),
                 "hours": worked,
                 "notes": notes,
@@ -157,7 +160,7 @@ class Clients(_Harvest):
     anchor = "name"
 
     def frames(self, cells: Cells) -> dict[str, pd.DataFrame]:
-        """customers"""
+        """Customers"""
         parts = [address_of(text) for text in cells.text("address")]
         frame = pd.DataFrame({"external_id": cells.text("name"), "row": cells.row, "name": cells.text("name")})
         for name in ("street", "city", "region", "postcode", "country"):
