@@ -1,0 +1,73 @@
+"""Printed totals held against the rows above them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+import numpy as np
+import numpy.typing as npt
+
+from importers.shared.bodies import Body
+from importers.shared.columns import Field, Form
+from importers.shared.numbers import number_reader
+from importers.shared.parsing import MILLION, Objects, Parsed, is_blank, text_of
+
+
+def exact(values: npt.NDArray[np.int64]) -> Decimal:
+    """Exact sum of millionths in whole units, with two places at least."""
+    total = Decimal(sum(values.tolist())) / MILLION
+    cents = total.quantize(Decimal("0.01"))
+    return cents if total == cents else total.normalize()
+
+
+def agreements(
+    body: Body,
+    typed: Mapping[str, Parsed | Objects],
+    places: Mapping[str, int],
+    good: npt.NDArray[np.bool_],
+    columns: Mapping[str, Field],
+    marks: Mapping[str, str],
+) -> list[str]:
+    """What the printed totals say of the rows above them: one sentence for those that agree, one for each that does not."""
+    if not body.checks:
+        return []
+    sums: dict[str, npt.NDArray[np.int64]] = {}
+    for name in places:
+        column = typed[name]
+        if isinstance(column, Parsed) and columns[name].form in {Form.NUMBER, Form.HOURS}:
+            values = np.where(column.known, column.units, 0)
+            sums[name] = np.concatenate([np.zeros(1, np.int64), np.cumsum(values)])
+    lost = np.concatenate([np.zeros(1, np.int64), np.cumsum(~good)])
+    agreed, notes = 0, []
+    for check in body.checks:
+        wrong = []
+        compared = 0
+        for name, running in sums.items():
+            cell = check.cells[places[name]] if places[name] < len(check.cells) else ""
+            if is_blank(cell):
+                continue
+            try:
+                printed = number_reader(marks.get(name) or ".")(cell)
+            except ValueError:
+                wrong.append(f"its figure {text_of(cell)!r} cannot be read")
+                continue
+            added = int(running[check.end] - running[check.start])
+            if not columns[name].total and printed != added and not columns[name].strict:
+                continue  # a rate or balance column is not meant to add up
+            compared += 1
+            if printed != added:
+                wrong.append(f"{_shown(printed)} is printed, the rows above add up to {_shown(added)}")
+        if wrong:
+            apart = int(lost[check.end] - lost[check.start])
+            because = f" ({apart} unreadable rows are among them)" if apart else ""
+            notes.append(f"{check.label} in row {check.row} does not agree: {'; '.join(wrong)}{because}.")
+        elif compared:
+            agreed += 1
+    if agreed:
+        notes.insert(0, f"{agreed} printed totals agree with the rows above them.")
+    return notes
+
+
+def _shown(millionths: int) -> str:
+    return f"{exact(np.array([millionths], np.int64)):,}"
