@@ -5,22 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
 from enum import StrEnum
-from typing import Final
 
 from core.base.money import Rounding, divide_round
 from core.records.documents import DocumentLine
+from core.thread.taxes import ONE, stated_rate
 
-RATE_ONE: Final = 100_000
-"""A rate of 100 %: rates are whole hundred-thousandths, so that 9.975 % is exact."""
-
-_NONE = re.compile(
-    r"reverse[\s-]*charge|zero[\s-]*rat|exempt|out\s+of\s+scope|outside\s+(the\s+)?scope|no\s+(tax|vat|gst)\b|\bnone\b|not\s+taxable"
-    r"|non[\s-]*taxable|tax[\s-]*free|export",
-    re.IGNORECASE,
-)
-_PERCENT = re.compile(r"(\d{1,2}(?:[.,]\d{1,4})?)\s*%")
+_NONE = re.compile(r"\bno\s+(gst|hst|sales\s+tax)\b|tax[\s-]*free", re.IGNORECASE)
+_PERCENT = re.compile(r"(\d{1,2}(?:[.,]\d{1,4})?)\s?%")
 
 
 class TaxRounding(StrEnum):
@@ -32,7 +24,7 @@ class TaxRounding(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class TaxRule:
-    """What a wording says. rate: hundred-thousandths, None = unknown; reason: why it is unknown, else ""."""
+    """What a wording says. rate: millionths (200000 = 20 %), None = unknown; reason: why it is unknown, else ""."""
 
     wording: str
     rate: int | None
@@ -44,15 +36,18 @@ def tax_rule(wording: str) -> TaxRule:
     text = wording.strip()
     if not text:
         return TaxRule(text, None, "No tax treatment is given.")
-    if _NONE.search(text):
-        return TaxRule(text, 0)
-    rates = [int(Decimal(found.replace(",", ".")) * 1000) for found in _PERCENT.findall(text)]
-    joined = len(rates) > 1 and len(re.findall(r"\+|\band\b|&", text, re.IGNORECASE)) >= len(rates) - 1
-    if len(rates) == 1 or joined:
-        return TaxRule(text, sum(rates))
-    if rates:
-        return TaxRule(text, None, f"The tax treatment {text!r} names several rates. Say which one applies.")
-    return TaxRule(text, None, f"The tax treatment {text!r} names no rate. Write the percentage into it.")
+    stated = stated_rate(text)
+    named = _PERCENT.findall(text)
+    if stated and len(named) > 1:
+        # Rates that are charged together are joined; several that are not are a question.
+        if len(re.findall(r"\+|\band\b|&", text, re.IGNORECASE)) < len(named) - 1:
+            return TaxRule(text, None, f"The tax treatment {text!r} names several rates. Say which one applies.")
+        return TaxRule(text, sum(stated_rate(f"{each}%") or 0 for each in named))
+    if stated is None and _NONE.search(text):
+        stated = 0
+    if stated is None:
+        return TaxRule(text, None, f"The tax treatment {text!r} names no rate. Write the percentage into it.")
+    return TaxRule(text, stated)
 
 
 def with_tax(
@@ -71,9 +66,9 @@ def with_tax(
     coded = [line if tax_code is None else replace(line, tax_code=tax_code) for line in lines]
     if rule.rate is None:
         return tuple(replace(line, tax=None) for line in coded), None
-    taxes = [divide_round(line.amount * rule.rate, RATE_ONE, rounding) for line in coded]
+    taxes = [divide_round(line.amount * rule.rate, ONE, rounding) for line in coded]
     if where is TaxRounding.DOCUMENT and taxes:
-        whole = divide_round(sum(line.amount for line in coded) * rule.rate, RATE_ONE, rounding)
+        whole = divide_round(sum(line.amount for line in coded) * rule.rate, ONE, rounding)
         rest = whole - sum(taxes)
         largest = sorted(range(len(taxes)), key=lambda i: (-abs(coded[i].amount), i))
         for turn in range(abs(rest)):

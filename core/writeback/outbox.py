@@ -23,6 +23,7 @@ from core.changes.fields import EDITABLE
 from core.changes.history import live
 from core.changes.overlay import held
 from core.invoicing.corrections import Correction
+from core.invoicing.numbering import document_number
 from core.ports.writing import FieldUpdate, Posting, RecordUpdate
 from core.records.documents import Document
 from core.records.outbox import OutboxEntry
@@ -79,6 +80,22 @@ def document_of(entry: OutboxEntry) -> Document | None:
     """The document of an entry that makes one, else None."""
     made = payload(entry)
     return Document.from_json(made["document"]) if "document" in made else None
+
+
+class AlreadyCorrected(TieoutError):
+    """Another correction that is on its way concerns the same invoice, hours, expenses or milestones."""
+
+    code = "WRB-208"
+    template = "{what} is already put right by entry {number} ({target}). Withdraw that entry first if this one should replace it."
+
+
+class AlreadyOut(TieoutError):
+    """What was written to a file cannot be withdrawn."""
+
+    code = "WRB-209"
+    template = (
+        "Entry {number} was written already and cannot be withdrawn. Undo it in {system}, or correct it by a new entry."
+    )
 
 
 # --- preparing -------------------------------------------------------------------------------------------------------
@@ -251,29 +268,94 @@ def documents_to_entries(
     """One new entry a document, credit notes before what replaces them; a correction that is waiting or sent already is not queued again.
 
     Entries of the same correction that are blocked are withdrawn and replaced; so is a prepared one whose documents came out differently.
+    Raises AlreadyCorrected when another correction on its way concerns the same thing.
     """
     out: list[OutboxEntry] = []
     number = _last(entries)
+    current = list(entries)
     for correction in corrections:
-        mine = [e for e in entries if e.action in {"create", "credit"} and payload(e)["key"] == correction.id]
-        alive = [e for e in mine if e.status != WITHDRAWN]
-        made = [_document_payload(document, correction, imported) for document in correction.documents]
-        same = sorted(e.payload for e in alive) == sorted(_json(each) for each in made)
+        every = [(e, payload(e)) for e in current if e.action in {"create", "credit"} and e.status != WITHDRAWN]
+        alive = [e for e, made in every if made["key"] == correction.id]
+        others = [
+            (e, Document.from_json(made["document"]))
+            for e, made in every
+            if made["key"] != correction.id and e.status != CONFIRMED
+        ]
+        documents = _numbered_apart(correction, others)
+        bodies = [_json(_document_payload(document, correction, imported)) for document in documents]
+        same = sorted(e.payload for e in alive) == sorted(bodies)
         stale = any(e.status == BLOCKED for e in alive) or (not same and all(e.status == PREPARED for e in alive))
-        if alive and not stale:
-            continue
-        if any(e.status in _SENT for e in alive):
-            continue  # half of it is out already; the rest must be settled by a person
-        out += [replace(e, status=WITHDRAWN) for e in alive]
-        for document, body in zip(correction.documents, made, strict=True):
+        if alive and (not stale or any(e.status in _SENT for e in alive)):
+            continue  # on its way; where half of it is out, a person settles the rest
+        _refuse_overlap(documents, others, imported)
+        gone = [replace(e, status=WITHDRAWN) for e in alive]
+        fresh: list[OutboxEntry] = []
+        for document, body in zip(documents, bodies, strict=True):
             number += 1
             action = "credit" if document.kind == "credit_note" else "create"
-            out.append(
-                OutboxEntry(
-                    number, document.system, document.kind, document.id, action, _json(body), PREPARED, who, "", at
-                )
+            fresh.append(
+                OutboxEntry(number, document.system, document.kind, document.id, action, body, PREPARED, who, "", at)
             )
+        out += [*gone, *fresh]
+        replaced = {e.number for e in gone}
+        current = [*(e for e in current if e.number not in replaced), *gone, *fresh]
     return tuple(out)
+
+
+def _numbered_apart(correction: Correction, others: Sequence[tuple[OutboxEntry, Document]]) -> tuple[Document, ...]:
+    """The correction's documents, renumbered where another one on its way has the number."""
+    taken = {document.number for _, document in others}
+    made: list[Document] = []
+    for document in correction.documents:
+        number = document.number
+        if number in taken:
+            number = document_number(document.correction, document.kind, document.original_number, taken)
+        taken.add(number)
+        made.append(replace(document, number=number))
+    return tuple(made)
+
+
+def _refuse_overlap(
+    documents: Sequence[Document], others: Sequence[tuple[OutboxEntry, Document]], imported: Tables
+) -> None:
+    """Raises AlreadyCorrected when the documents credit or bill what another correction on its way credits or bills.
+
+    Several credits of single lines of one invoice may stand side by side, up to its total.
+    """
+    billed = {source: (e, d) for e, d in others if d.kind == "invoice" for line in d.lines for source in line.sources}
+    for document in documents:
+        if document.kind == "invoice":
+            for source in (each for line in document.lines for each in line.sources):
+                if source in billed:
+                    entry, other = billed[source]
+                    raise AlreadyCorrected(what=source.split(":", 2)[-1], number=entry.number, target=other.number)
+        if not document.original:
+            continue
+        rivals = [(e, d) for e, d in others if d.original == document.original]
+        if not rivals:
+            continue
+        replaced = any(
+            d.kind == "invoice" for d in [*documents, *(d for _, d in rivals)] if d.original == document.original
+        )
+        credited = -sum(d.total or 0 for d in [document, *(d for _, d in rivals)] if d.kind == "credit_note")
+        whole = _seen(imported, document.original).get("total")
+        if replaced or whole is None or credited > whole:
+            entry, other = rivals[0]
+            raise AlreadyCorrected(what=f"Invoice {document.original_number}", number=entry.number, target=other.number)
+
+
+def withdraw(entries: Sequence[OutboxEntry], numbers: Sequence[int]) -> tuple[OutboxEntry, ...]:
+    """The chosen waiting entries as withdrawn, with every other waiting document of the same corrections; raises UnknownEntry or AlreadyOut."""
+    by_number = {entry.number: entry for entry in entries}
+    keys: set[str] = set()
+    for number in numbers:
+        entry = by_number.get(number)
+        if entry is None:
+            raise UnknownEntry(number=number)
+        if entry.status in _SENT:
+            raise AlreadyOut(number=number, system=entry.system)
+        keys.add(payload(entry)["key"])
+    return tuple(replace(e, status=WITHDRAWN) for e in entries if e.status in _WAITING and payload(e)["key"] in keys)
 
 
 def _document_payload(document: Document, correction: Correction, imported: Tables) -> dict[str, Any]:
@@ -324,15 +406,16 @@ def _last(entries: Iterable[OutboxEntry]) -> int:
 def approve(
     entries: Sequence[OutboxEntry], numbers: Sequence[int], by: str, imported: Tables
 ) -> tuple[OutboxEntry, ...]:
-    """The chosen entries approved in the name of `by`; all or nothing.
+    """The chosen entries approved in the name of `by`; all or nothing, and a correction's documents only together.
 
+    A credit without its re-bill, or the other way round, would bill the customer wrongly: the rest of a chosen correction is approved too.
     Raises UnknownEntry, NotPrepared, NameMissing, SamePerson, Incomplete or TargetMoved.
     """
     if not person_key(by):
         raise NameMissing(role="approver", does="approves")
     by_number = {entry.number: entry for entry in entries}
     out: list[OutboxEntry] = []
-    for number in dict.fromkeys(numbers):
+    for number in _whole_corrections(entries, numbers):
         entry = by_number.get(number)
         if entry is None:
             raise UnknownEntry(number=number)
@@ -347,6 +430,14 @@ def approve(
             raise moved
         out.append(replace(entry, status=APPROVED, approved_by=by.strip()))
     return tuple(out)
+
+
+def _whole_corrections(entries: Sequence[OutboxEntry], numbers: Sequence[int]) -> tuple[int, ...]:
+    """`numbers`, each once, and the other prepared documents of the corrections among them."""
+    chosen = set(numbers)
+    keys = {payload(e)["key"] for e in entries if e.number in chosen and e.action != "update"}
+    rest = [e.number for e in entries if e.status == PREPARED and e.action != "update" and payload(e)["key"] in keys]
+    return tuple(dict.fromkeys([*numbers, *rest]))
 
 
 # --- the target ------------------------------------------------------------------------------------------------------
@@ -412,12 +503,14 @@ def recheck(
     """
     changed: list[OutboxEntry] = []
     reasons: list[TargetMoved] = []
-    for entry in entries:
-        if entry.status not in _WAITING:
-            continue
-        moved = target_moved(entry, imported)
-        if moved is not None:
-            reasons.append(moved)
+    waiting = [entry for entry in entries if entry.status in _WAITING]
+    moved = {entry.number: reason for entry in waiting if (reason := target_moved(entry, imported)) is not None}
+    # The documents of one correction stand or fall together.
+    held_back = {payload(entry)["key"] for entry in waiting if entry.number in moved}
+    for entry in waiting:
+        if entry.number in moved:
+            reasons.append(moved[entry.number])
+        if payload(entry)["key"] in held_back:
             if entry.status != BLOCKED:
                 changed.append(replace(entry, status=BLOCKED))
         elif entry.status == BLOCKED:

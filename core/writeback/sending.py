@@ -24,7 +24,8 @@ from core.base.errors import TieoutError
 from core.base.money import from_minor
 from core.ports.writing import OutFile, Writer
 from core.records.outbox import OutboxEntry
-from core.writeback.outbox import APPROVED, PREPARED, WRITTEN, as_posting, as_update, payload
+from core.records.tables import Tables
+from core.writeback.outbox import APPROVED, PREPARED, WRITTEN, TargetMoved, as_posting, as_update, payload, recheck
 
 _SET = re.compile(r"(\d{4,})-[0-9a-f]{8}")
 _HEADINGS: Final = ("file", "system", "layout", "use", "records", "sums", "bytes", "sha256", "entries", "note")
@@ -55,12 +56,14 @@ class CannotWrite(TieoutError):
 class Written:
     """What came of one writing. folder: the new set, None when there was nothing new; files: its paths, manifest last.
 
-    entries: the entries that are out now, as written, to be stored; also those that an earlier set holds already.
+    entries: the entries whose standing changed, to be stored: written (also those that an earlier set holds already) or blocked.
+    moved: why the blocked ones were not written.
     """
 
     folder: Path | None
     files: tuple[Path, ...]
     entries: tuple[OutboxEntry, ...]
+    moved: tuple[TargetMoved, ...] = ()
 
 
 def preview(entries: Sequence[OutboxEntry], writers: Mapping[str, Writer]) -> tuple[OutFile, ...]:
@@ -68,17 +71,26 @@ def preview(entries: Sequence[OutboxEntry], writers: Mapping[str, Writer]) -> tu
     return _files([each for each in entries if each.status in {PREPARED, APPROVED}], writers)
 
 
-def write(entries: Sequence[OutboxEntry], folder: Path, writers: Mapping[str, Writer]) -> Written:
+def write(
+    entries: Sequence[OutboxEntry], folder: Path, writers: Mapping[str, Writer], imported: Tables | None = None
+) -> Written:
     """Writes all approved entries as the next numbered set below `folder`; entries that an earlier set holds are not written again.
 
+    imported: the tables as last imported; entries whose target moved since they were prepared are blocked and left out (None = not checked).
     The set appears whole under its name or not at all. The same entries give the same bytes. Raises NoWriter, SetBroken or CannotWrite.
     """
     approved = sorted((each for each in entries if each.status == APPROVED), key=lambda each: each.number)
+    blocked: tuple[OutboxEntry, ...] = ()
+    moved: tuple[TargetMoved, ...] = ()
     out = _already(folder)
+    if imported is not None:
+        blocked, moved = recheck([each for each in approved if _mark(each) not in out], imported)
+        numbers = {each.number for each in blocked}
+        approved = [each for each in approved if each.number not in numbers]
     fresh = [each for each in approved if _mark(each) not in out]
-    done = tuple(replace(each, status=WRITTEN) for each in approved)
+    done = (*(replace(each, status=WRITTEN) for each in approved), *blocked)
     if not fresh:
-        return Written(None, (), done)
+        return Written(None, (), done, moved)
     files = _files(fresh, writers)
     contents = {file.name: file.content for file in files}
     contents["manifest.csv"] = _manifest_csv(files)
@@ -88,7 +100,7 @@ def write(entries: Sequence[OutboxEntry], folder: Path, writers: Mapping[str, Wr
         target = _placed(folder, digest[:8], contents)
     except OSError as cause:
         raise CannotWrite(folder=folder, reason=cause.strerror or str(cause)) from cause
-    return Written(target, tuple(target / name for name in contents), done)
+    return Written(target, tuple(target / name for name in contents), done, moved)
 
 
 def written_sets(folder: Path) -> tuple[Path, ...]:

@@ -13,12 +13,12 @@ from core.records.documents import DocumentLine
 @pytest.mark.parametrize(
     ("wording", "rate"),
     [
-        ("Standard 20%", 20_000),
-        ("TX sales tax 8.25%", 8_250),
-        ("20% (VAT on Income)", 20_000),
-        ("MwSt 19 %", 19_000),
-        ("TVA 5,5 %", 5_500),
-        ("GST 5% + QST 9.975%", 14_975),
+        ("Standard 20%", 200_000),
+        ("TX sales tax 8.25%", 82_500),
+        ("20% (VAT on Income)", 200_000),
+        ("MwSt 19 %", 190_000),
+        ("TVA 5,5 %", 55_000),
+        ("GST 5% + QST 9.975%", 149_750),
         ("Reverse charge", 0),
         ("Reverse charge (20%)", 0),
         ("Exempt", 0),
@@ -58,13 +58,13 @@ def test_unknown_tax_is_not_zero() -> None:
 
 @given(
     st.lists(st.integers(-(10**9), 10**9), min_size=1, max_size=30),
-    st.integers(0, 30_000),
+    st.integers(0, 300_000),
     st.sampled_from(list(TaxRounding)),
 )
 def test_the_lines_tax_always_adds_up_to_the_documents(amounts: list[int], rate: int, where: TaxRounding) -> None:
     each, tax = with_tax(lines(*amounts), TaxRule("", rate), where=where)
     assert sum(line.tax or 0 for line in each) == tax
     exact = sum(amounts) * rate
-    bound = 50_000 if where is TaxRounding.DOCUMENT else 50_000 * len(amounts)
+    bound = 500_000 if where is TaxRounding.DOCUMENT else 500_000 * len(amounts)
     assert tax is not None
-    assert abs(tax * 100_000 - exact) <= bound
+    assert abs(tax * 1_000_000 - exact) <= bound
