@@ -20,6 +20,7 @@ from core.matching.verdicts import Verdicts
 
 KIND: Final = "customer"
 _PRIOR: Final = -4.0
+_CLEAR_BALLOT: Final = 0.8  # share of threads from which they alone may pair two records that have nobody else
 _ALONE: Final = 1.5  # what it adds that nothing else comes near
 
 
@@ -215,6 +216,7 @@ class _Book:
                 for word in name.words:
                     spelled[word].add(party.system)
         self.words = frozenset(word for word, systems in spelled.items() if len(systems) > 1)
+        self.orphans: set[tuple[int, int]] = set()
         self.seen: dict[tuple[int, int], Comparison] = {}
         self.best: dict[tuple[int, str], list[tuple[float, int]]] = defaultdict(list)
 
@@ -257,7 +259,25 @@ class _Book:
                 made.join(one, other)
         for record in range(len(self.everyone)):
             made.of(record)
+        self._pair_orphans(made)
         return list(made.members.values())
+
+    def _pair_orphans(self, made: _Clusters) -> None:
+        """Join what only the threads tie, where neither side has anybody else in the other's system."""
+        for (one, other), ballot in sorted(self.ballots.items()):
+            left, right = made.of(one), made.of(other)
+            first, second = self.everyone[one].system, self.everyone[other].system
+            if left is right or ballot < _CLEAR_BALLOT:
+                continue
+            taken = {self.everyone[each].system for each in left} & {self.everyone[each].system for each in right}
+            if taken or any(self.everyone[each].system == second for each in left):
+                continue
+            if any(self.everyone[each].system == first for each in right):
+                continue
+            rejected = any(self.verdicts.rejects(KIND, self.everyone[a].id, self.everyone[b].id) for a in left for b in right)
+            if not rejected and not any(self.comparison(a, b).vetoed for a in left for b in right):
+                made.join(one, other)
+                self.orphans.add((min(one, other), max(one, other)))
 
     def _together(self, one: int, other: int) -> bool:
         """Whether nothing forbids two records to be one customer; inside a system they must be shown duplicates."""
@@ -300,9 +320,13 @@ class _Book:
                 if not self._rivalled(one, other, inside, self.policy.suggest):
                     evidence.append(Evidence(_ALONE, "no other record comes near"))
                     weight += _ALONE
+            elif (one, other) in self.orphans:
+                weight = 1.0
+                evidence = [Evidence(4.0, "their threads meet"), Evidence(-3.0, f"names differ: {first.label} / {second.label}")]
             else:
-                hub = max((each for each in members if each not in {one, other}), key=lambda each: (strength[each], -each))
-                weight = min(strength[one], strength[other])
+                others = [each for each in members if each not in {one, other}]
+                hub = max(others or members, key=lambda each: (strength[each], -each))
+                weight = max(min(strength[one], strength[other]), 0.5)
                 evidence = [Evidence(weight, f"both tie to {self.everyone[hub].label} ({self.everyone[hub].system})")]
             stands = component[one] == component[other] or weight >= 50.0
             if stands:

@@ -12,7 +12,7 @@ from core.matching.customers import CustomerMatch
 from core.matching.evidence import Bools, Pairs
 from core.matching.joins import add_verdicts, cluster_of, days_between, number, rows_of, stands, told, true
 from core.matching.policy import MatchPolicy
-from core.matching.projects import _gap_text, _proven, title_weight, titles
+from core.matching.projects import _gap_text, _proven, customer_weight, title_weight, titles
 from core.matching.verdicts import Verdicts
 from core.matching.votes import deal_refs
 from core.records.tables import Tables
@@ -60,12 +60,21 @@ def _candidates(deals: pd.DataFrame, terms: pd.DataFrame, noted: pd.DataFrame, v
     sworn = pd.DataFrame(
         [pair if pair[0] in set(deals["id"]) else pair[::-1] for pair in verdicts.of_kind(KIND)], columns=["deal", "contract"]
     )
-    held = pd.concat([same, noted[["deal", "contract"]], sworn], ignore_index=True).drop_duplicates()
+    astray = _astray(deals, terms)
+    held = pd.concat([same, noted[["deal", "contract"]], sworn, astray], ignore_index=True).drop_duplicates()
     held = held[held["deal"].isin(deals["id"]) & held["contract"].isin(terms["id"])]
     held = held[verdicts.allowed(KIND, held["deal"], held["contract"])].sort_values(["deal", "contract"])
     held = held.merge(noted.assign(noted=True), on=["deal", "contract"], how="left")
     held = held.merge(deals.add_prefix("d_"), left_on="deal", right_on="d_id", how="left")
     return held.merge(terms.add_prefix("k_"), left_on="contract", right_on="k_id", how="left").reset_index(drop=True)
+
+
+def _astray(deals: pd.DataFrame, terms: pd.DataFrame) -> pd.DataFrame:
+    """Pairs of the same start and worth whose customers are tied to nobody on the other side."""
+    lost = deals[~deals["cluster"].isin(terms["cluster"])].dropna(subset=["start", "amount"])
+    alone = terms[~terms["cluster"].isin(deals["cluster"])].dropna(subset=["start", "worth"])
+    both = lost[["id", "start", "amount"]].merge(alone[["id", "start", "worth"]], left_on=["start", "amount"], right_on=["start", "worth"])
+    return both[["id_x", "id_y"]].set_axis(["deal", "contract"], axis=1)
 
 
 def _weigh(pairs: Pairs, held: pd.DataFrame, noted: pd.DataFrame, customers: CustomerMatch, policy: MatchPolicy) -> Bools:
@@ -74,8 +83,7 @@ def _weigh(pairs: Pairs, held: pd.DataFrame, noted: pd.DataFrame, customers: Cus
     pairs.add(np.where(is_noted, 9.0, 0.0), "the contract notes this deal's id")
     elsewhere = held["contract"].isin(noted["contract"]).to_numpy(dtype=bool) | held["deal"].isin(noted["deal"]).to_numpy(dtype=bool)
     pairs.add(np.where(elsewhere & ~is_noted, -6.0, 0.0), "the noted deal id names another pair")
-    same = (held["d_cluster"] == held["k_cluster"]).fillna(False).to_numpy(dtype=bool)
-    pairs.add(np.where(same, 1.0, -3.0), np.where(same, "same customer", "another customer").astype(object))
+    same = customer_weight(pairs, held["d_cluster"], held["k_cluster"])
     found, weight = title_weight(held["d_heading"].to_numpy(), held["k_heading"].to_numpy())
     pairs.add(weight, ("titles: " + held["d_name"] + " / " + held["k_title"]).to_numpy(dtype=object))
     amount = number(held["d_amount"])

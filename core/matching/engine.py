@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from dataclasses import dataclass
+
 import pandas as pd
 
 from core.matching.bank import BankMatch, names_by_record
-from core.matching.customers import match_customers
+from core.matching.customers import CustomerMatch, match_customers
 from core.matching.deals import match_deals
 from core.matching.invoices import InvoiceMatch
 from core.matching.joins import party_words
 from core.matching.milestones import match_milestones
-from core.matching.parties import parties, with_customers
+from core.matching.parties import Party, parties, with_customers
 from core.matching.people import match_people
 from core.matching.policy import MatchPolicy
 from core.matching.projects import contract_terms, match_projects, project_units
 from core.matching.settlement import Settlement
 from core.matching.verdicts import Verdicts
-from core.matching.votes import customer_votes
+from core.matching.votes import customer_votes, stray_votes
 from core.records.schema import LINK_COLUMNS
 from core.records.tables import Tables, coerce, links_frame
 
@@ -30,23 +33,47 @@ def match(tables: Tables, policy: MatchPolicy = MatchPolicy(), verdicts: pd.Data
     said = Verdicts.of(verdicts)
     tables = with_customers(tables)
     everyone = parties(tables)
-    customers = match_customers(everyone, customer_votes(tables), policy, said)
-    words = party_words(everyone, customers)
-    terms = contract_terms(tables, customers, words)
-    units = project_units(tables, customers, words)
-    rows = list(customers.links)
-    projects = match_projects(tables, terms, units, customers, policy, said)
-    rows += projects
-    invoices = InvoiceMatch(tables, terms, units, customers, words, projects, policy, said).links()
-    rows += invoices
+    votes = customer_votes(tables)
+    found = _thread(tables, everyone, votes, policy, said)
+    strays = stray_votes(tables, found.projects + found.deals, found.customers.cluster)
+    if strays:  # what was tied across customers tells that they may be one: look again, knowing it
+        found = _thread(tables, everyone, votes + strays, policy, said)
+    customers, words, terms, units = found.customers, found.words, found.terms, found.units
+    invoices = InvoiceMatch(tables, terms, units, customers, words, found.projects, policy, said).links()
+    rows = customers.links + found.projects + found.deals + invoices
     rows += match_milestones(tables, invoices, policy, said)
-    rows += match_deals(tables, terms, words, customers, policy, said)
     names = names_by_record(everyone, customers)
     bank = BankMatch(tables, names, policy, said).links()
     rows += bank
     rows += Settlement(tables, customers, names, bank, invoices, policy, said).links()
     rows += match_people(tables, policy, said)
     return _frame(rows)
+
+
+@dataclass(frozen=True)
+class _Thread:
+    """The ties from customer to project, and the frames they were made of."""
+
+    customers: CustomerMatch
+    words: dict[int, frozenset[str]]
+    terms: pd.DataFrame
+    units: pd.DataFrame
+    projects: list[dict[str, object]]
+    deals: list[dict[str, object]]
+
+
+def _thread(
+    tables: Tables, everyone: list[Party], votes: Counter[tuple[str, str]], policy: MatchPolicy, said: Verdicts
+) -> _Thread:
+    customers = match_customers(everyone, votes, policy, said)
+    words = party_words(everyone, customers)
+    terms = contract_terms(tables, customers, words)
+    units = project_units(tables, customers, words)
+    return _Thread(
+        customers, words, terms, units,
+        match_projects(tables, terms, units, customers, policy, said),
+        match_deals(tables, terms, words, customers, policy, said),
+    )  # fmt: skip
 
 
 def _frame(rows: list[dict[str, object]]) -> pd.DataFrame:

@@ -127,13 +127,34 @@ def _candidates(terms: pd.DataFrame, units: pd.DataFrame, coded: pd.DataFrame, v
     sworn = pd.DataFrame(
         [pair if pair[0] in set(terms["id"]) else pair[::-1] for pair in verdicts.of_kind(KIND)], columns=["contract", "project"]
     )
-    held = pd.concat([same, coded[["contract", "project"]], sworn], ignore_index=True).drop_duplicates()
+    astray = _astray(terms, units)
+    held = pd.concat([same, coded[["contract", "project"]], sworn, astray], ignore_index=True).drop_duplicates()
     held = held[held["contract"].isin(terms["id"]) & held["project"].isin(units["id"])]
     held = held[verdicts.allowed(KIND, held["contract"], held["project"])].sort_values(["contract", "project"])
     held = held.merge(coded, on=["contract", "project"], how="left")
     held = held.merge(terms.add_prefix("k_"), left_on="contract", right_on="k_id", how="left")
     held = held.merge(units.add_prefix("p_"), left_on="project", right_on="p_id", how="left")
     return held.rename(columns={"p_unit": "unit"}).reset_index(drop=True)
+
+
+def _astray(terms: pd.DataFrame, units: pd.DataFrame) -> pd.DataFrame:
+    """Pairs of the same term whose customers are tied to nobody on the other side."""
+    alone = terms[~terms["cluster"].isin(units["cluster"])].dropna(subset=["start", "end"])
+    lost = units[~units["cluster"].isin(terms["cluster"])].dropna(subset=["first", "last"])
+    both = alone[["id", "start", "end"]].merge(lost[["id", "first", "last"]], left_on=["start", "end"], right_on=["first", "last"])
+    return both[["id_x", "id_y"]].set_axis(["contract", "project"], axis=1)
+
+
+def customer_weight(pairs: Pairs, one: pd.Series[Any], other: pd.Series[Any]) -> Bools:
+    """Add what the customers' numbers on both sides say; returns where they agree.
+
+    A customer that is tied to nobody on the other side contradicts less than one that is tied to somebody else.
+    """
+    same = (one == other).fillna(False).to_numpy(dtype=bool)
+    free = ~one.isin(other[same]).to_numpy(dtype=bool) & ~other.isin(one[same]).to_numpy(dtype=bool)
+    words = np.where(same, "same customer", np.where(free, "customers not tied yet", "another customer"))
+    pairs.add(np.where(same, 1.0, np.where(free, -1.0, -3.0)), words.astype(object))
+    return same
 
 
 def title_weight(one: Objects, other: Objects) -> tuple[Floats, Floats]:
@@ -150,8 +171,7 @@ def _weigh(pairs: Pairs, held: pd.DataFrame, tables: Tables, customers: Customer
     pairs.add(np.where(is_coded, 9.0, 0.0), held["how"].fillna("").to_numpy(dtype=object))
     elsewhere = held["project"].isin(held.loc[is_coded, "project"]).to_numpy(dtype=bool) & ~is_coded
     pairs.add(np.where(elsewhere, -6.0, 0.0), "the project's code names another contract")
-    same = (held["k_cluster"] == held["p_cluster"]).fillna(False).to_numpy(dtype=bool)
-    pairs.add(np.where(same, 1.0, -3.0), np.where(same, "same customer", "another customer").astype(object))
+    same = customer_weight(pairs, held["k_cluster"], held["p_cluster"])
     found, weight = title_weight(held["k_heading"].to_numpy(), held["p_heading"].to_numpy())
     pairs.add(weight, ("titles: " + held["k_title"] + " / " + held["p_name"]).to_numpy(dtype=object))
     first = days_between(held["k_start"], held["p_first"])

@@ -69,6 +69,20 @@ def quoted_contracts(tables: Tables) -> pd.DataFrame:
     return pd.concat(parts, ignore_index=True).drop_duplicates(["invoice", "contract", "how"])
 
 
+def stray_votes(tables: Tables, links: list[dict[str, object]], cluster: dict[str, int]) -> Counter[tuple[str, str]]:
+    """Votes of ties whose records belong to customers that are not yet one: the records agree, so may their customers."""
+    owner: dict[str, str] = {}
+    for table in ("contracts", "deals", "projects"):
+        frame = tables[table]
+        owner.update(zip(frame["id"], frame["customer"], strict=True))
+    votes: Counter[tuple[str, str]] = Counter()
+    for link in links:
+        one, other = owner.get(str(link["left"]), ""), owner.get(str(link["right"]), "")
+        if one and other and cluster.get(one, -1) != cluster.get(other, -2):
+            votes[min(one, other), max(one, other)] += 1
+    return votes
+
+
 def customer_votes(tables: Tables) -> Counter[tuple[str, str]]:
     """How many threads say that two customers of different systems are one: (id, id), smaller id first, -> threads."""
     contracts = tables["contracts"].drop_duplicates("id").set_index("id")["customer"]
