@@ -10,6 +10,7 @@ import pandas as pd
 from core.controls import wording
 from core.controls.policy import Policy
 from core.controls.registry import control, findings, joined
+from core.controls.sentences import sentences
 from core.records.tables import findings_frame
 from core.thread.thread import Thread
 
@@ -45,15 +46,15 @@ def unapplied_receipt(thread: Thread, policy: Policy) -> pd.DataFrame:
         amount=hit["rest"],
         currency=hit["currency"],
         day=hit["day"],
-        message="Of the receipt "
-        + hit["number"].where(hit["number"] != "", wording.label(hit["id"]))
-        + " of "
-        + hit["customer_name"]
-        + " on "
-        + wording.day(hit["day"])
-        + ", "
-        + wording.money(hit["rest"], hit["currency"])
-        + " settles no invoice.",
+        message=sentences(
+            lambda number, customer_name, day, rest: (
+                f"Of the receipt {number} of {customer_name} on {day}, {rest} settles no invoice."
+            ),
+            hit["number"].where(hit["number"] != "", wording.label(hit["id"])),
+            hit["customer_name"],
+            wording.day(hit["day"]),
+            wording.money(hit["rest"], hit["currency"]),
+        ),
         suggestion="Apply it to the invoice that it names, or ask the customer for the remittance.",
     )
 
@@ -81,13 +82,12 @@ def over_applied(thread: Thread, policy: Policy) -> pd.DataFrame:
         amount=over,
         currency=hit["currency"],
         day=hit["day"],
-        message="Invoice "
-        + hit["number"]
-        + " over "
-        + wording.money(hit["total"], hit["currency"])
-        + " has "
-        + wording.money(hit["applied"], hit["currency"])
-        + " applied to it.",
+        message=sentences(
+            lambda number, total, applied: f"Invoice {number} over {total} has {applied} applied to it.",
+            hit["number"],
+            wording.money(hit["total"], hit["currency"]),
+            wording.money(hit["applied"], hit["currency"]),
+        ),
         suggestion="Take the surplus off and apply it to the invoice that it was meant for.",
     )
     payments = _payments(thread)
@@ -99,13 +99,12 @@ def over_applied(thread: Thread, policy: Policy) -> pd.DataFrame:
         amount=spent["rest"],
         currency=spent["currency"],
         day=spent["day"],
-        message="The receipt "
-        + wording.label(spent["id"])
-        + " over "
-        + wording.money(spent["amount"], spent["currency"])
-        + " settles "
-        + wording.money(spent["applied"], spent["currency"])
-        + " of invoices.",
+        message=sentences(
+            lambda record, amount, applied: f"The receipt {record} over {amount} settles {applied} of invoices.",
+            wording.label(spent["id"]),
+            wording.money(spent["amount"], spent["currency"]),
+            wording.money(spent["applied"], spent["currency"]),
+        ),
         suggestion="Take the surplus off the invoices.",
     )
     return pd.concat([invoices, receipts], ignore_index=True)
@@ -139,13 +138,12 @@ def short_payment(thread: Thread, policy: Policy) -> pd.DataFrame:
         amount=rest,
         currency=hit["currency"],
         day=hit["day"],
-        message="Invoice "
-        + hit["number"]
-        + " over "
-        + wording.money(hit["total"], hit["currency"])
-        + " was paid "
-        + wording.money(rest, hit["currency"])
-        + " short.",
+        message=sentences(
+            lambda number, total, rest: f"Invoice {number} over {total} was paid {rest} short.",
+            hit["number"],
+            wording.money(hit["total"], hit["currency"]),
+            wording.money(rest, hit["currency"]),
+        ),
         suggestion="Write the rest off, code it as a bank fee, or ask the customer for it.",
     )
 
@@ -189,17 +187,16 @@ def duplicate_payment(thread: Thread, policy: Policy) -> pd.DataFrame:
         amount=hit["amount"],
         currency=hit["currency"],
         day=hit["day"],
-        message="The receipt of "
-        + wording.money(hit["amount"], hit["currency"])
-        + " from "
-        + hit["customer_name"]
-        + " on "
-        + wording.day(hit["day"])
-        + " stands in the ledger twice (also "
-        + wording.label(hit["entry_b"])
-        + " on "
-        + wording.day(hit["day_b"])
-        + ").",
+        message=sentences(
+            lambda amount, customer_name, day, entry_b, day_b: (
+                f"The receipt of {amount} from {customer_name} on {day} stands in the ledger twice (also {entry_b} on {day_b})."
+            ),
+            wording.money(hit["amount"], hit["currency"]),
+            hit["customer_name"],
+            wording.day(hit["day"]),
+            wording.label(hit["entry_b"]),
+            wording.day(hit["day_b"]),
+        ),
         suggestion="Void the entry that the bank does not show.",
     )
 
@@ -240,14 +237,13 @@ def bank_against_ledger(thread: Thread, policy: Policy) -> pd.DataFrame:
         amount=open_lines["amount"],
         currency=open_lines["currency"],
         day=open_lines["day"],
-        message=wording.money(open_lines["amount"].abs(), open_lines["currency"])
-        + " "
-        + into
-        + " at the bank on "
-        + wording.day(open_lines["day"])
-        + " ("
-        + text
-        + ") and is not in the ledger.",
+        message=sentences(
+            lambda amount, into, day, text: f"{amount} {into} at the bank on {day} ({text}) and is not in the ledger.",
+            wording.money(open_lines["amount"].abs(), open_lines["currency"]),
+            into,
+            wording.day(open_lines["day"]),
+            text,
+        ),
         suggestion="Record it in the ledger: the receipt on the invoice that it pays, or the payment that was made.",
     )
     known = entries["account"] != ""
@@ -271,14 +267,16 @@ def bank_against_ledger(thread: Thread, policy: Policy) -> pd.DataFrame:
         amount=lost["amount"],
         currency=lost["currency"],
         day=lost["day"],
-        message=what
-        + wording.label(lost["entry"])
-        + party
-        + " over "
-        + wording.money(lost["amount"].abs(), lost["currency"])
-        + " of "
-        + wording.day(lost["day"])
-        + " is in the ledger and never reached the bank.",
+        message=sentences(
+            lambda what, entry, party, amount, day: (
+                f"{what}{entry}{party} over {amount} of {day} is in the ledger and never reached the bank."
+            ),
+            what,
+            wording.label(lost["entry"]),
+            party,
+            wording.money(lost["amount"].abs(), lost["currency"]),
+            wording.day(lost["day"]),
+        ),
         suggestion="Find the deposit, or reverse the entry.",
     )
     return pd.concat([at_bank, in_ledger], ignore_index=True)
@@ -363,17 +361,16 @@ def wrong_customer(thread: Thread, policy: Policy) -> pd.DataFrame:
         amount=hit["amount"],
         currency=hit["currency"],
         day=hit["day"],
-        message="Receipt "
-        + wording.label(hit["source"])
-        + " over "
-        + wording.money(hit["amount"], hit["currency"])
-        + " is applied to "
-        + number
-        + " of "
-        + hit["invoice"].map(heads["customer_name"])
-        + "; it is from "
-        + wording.label(payer)
-        + ".",
+        message=sentences(
+            lambda source, amount, number, customer_name, payer: (
+                f"Receipt {source} over {amount} is applied to {number} of {customer_name}; it is from {payer}."
+            ),
+            wording.label(hit["source"]),
+            wording.money(hit["amount"], hit["currency"]),
+            number,
+            hit["invoice"].map(heads["customer_name"]),
+            wording.label(payer),
+        ),
         suggestion="Move it to the payer's own invoice.",
     )
 
@@ -415,15 +412,13 @@ def open_credit(thread: Thread, policy: Policy) -> pd.DataFrame:
         amount=hit["open"],
         currency=hit["currency"],
         day=hit["day"],
-        message="Credit note "
-        + wording.label(hit["credit"])
-        + " of "
-        + wording.day(hit["day"])
-        + " "
-        + named
-        + "has "
-        + wording.money(hit["open"], hit["currency"])
-        + " open.",
+        message=sentences(
+            lambda credit, day, named, rest: f"Credit note {credit} of {day} {named}has {rest} open.",
+            wording.label(hit["credit"]),
+            wording.day(hit["day"]),
+            named,
+            wording.money(hit["open"], hit["currency"]),
+        ),
         suggestion="Allocate it to the invoice that it corrects, or refund it.",
     )
 
@@ -476,13 +471,12 @@ def credit_and_rebill(thread: Thread, policy: Policy) -> pd.DataFrame:
         amount=over,
         currency=hit["currency"],
         day=hit["day"],
-        message="Credits of "
-        + wording.money(hit["amount"], hit["currency"])
-        + " stand against "
-        + wording.money(hit["total"], hit["currency"])
-        + " invoiced ("
-        + hit["invoice"].str.replace(r"\w+:invoice:", "", regex=True).str.replace(";", ", ")
-        + ").",
+        message=sentences(
+            lambda amount, total, invoice: f"Credits of {amount} stand against {total} invoiced ({invoice}).",
+            wording.money(hit["amount"], hit["currency"]),
+            wording.money(hit["total"], hit["currency"]),
+            hit["invoice"].str.replace(r"\w+:invoice:", "", regex=True).str.replace(";", ", "),
+        ),
         suggestion="Correct the credit note by the excess.",
     )
     age = (_as_of(thread) - notes["day"]).dt.days
@@ -501,11 +495,13 @@ def credit_and_rebill(thread: Thread, policy: Policy) -> pd.DataFrame:
         currency=waiting["currency"],
         impact_class="LR",
         day=waiting["day"],
-        message="Credit note "
-        + wording.label(waiting["credit"])
-        + " over "
-        + wording.money(waiting["amount"], waiting["currency"])
-        + " says that the invoice is billed again; no new invoice came.",
+        message=sentences(
+            lambda credit, amount: (
+                f"Credit note {credit} over {amount} says that the invoice is billed again; no new invoice came."
+            ),
+            wording.label(waiting["credit"]),
+            wording.money(waiting["amount"], waiting["currency"]),
+        ),
         suggestion="Draft the new invoice.",
     )
     return pd.concat([large, missing], ignore_index=True)

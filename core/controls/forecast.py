@@ -8,6 +8,7 @@ import pandas as pd
 from core.controls import wording
 from core.controls.policy import Policy
 from core.controls.registry import control, findings
+from core.controls.sentences import sentences
 from core.thread.pricing import share
 from core.thread.thread import Thread
 
@@ -49,17 +50,16 @@ def stage_probability(thread: Thread, policy: Policy) -> pd.DataFrame:
         subject=hit["id"],
         amount=amount,
         currency=hit["currency"],
-        message="Deal "
-        + hit["name"]
-        + " in stage "
-        + hit["stage"]
-        + " says "
-        + wording.percent(hit["probability"])
-        + ", usual is "
-        + wording.percent(hit["usual"])
-        + "; the forecast is off by "
-        + wording.money(amount, hit["currency"])
-        + ".",
+        message=sentences(
+            lambda name, stage, probability, usual, amount: (
+                f"Deal {name} in stage {stage} says {probability}, usual is {usual}; the forecast is off by {amount}."
+            ),
+            hit["name"],
+            hit["stage"],
+            wording.percent(hit["probability"]),
+            wording.percent(hit["usual"]),
+            wording.money(amount, hit["currency"]),
+        ),
         suggestion="Reset the probability to the stage's, or move the deal to the stage it is in.",
     )
 
@@ -75,12 +75,13 @@ def stale_close_date(thread: Thread, _policy: Policy) -> pd.DataFrame:
         subject=hit["id"],
         amount=amount,
         currency=hit["currency"],
-        message="Deal "
-        + hit["name"]
-        + " is open and was expected to close on "
-        + wording.day(hit["close_date"])
-        + "; "
-        + wording.money(amount, hit["currency"])
-        + " of the forecast rests on it.",
+        message=sentences(
+            lambda name, close_date, amount: (
+                f"Deal {name} is open and was expected to close on {close_date}; {amount} of the forecast rests on it."
+            ),
+            hit["name"],
+            wording.day(hit["close_date"]),
+            wording.money(amount, hit["currency"]),
+        ),
         suggestion="Ask the owner for a new date, or close the deal as lost.",
     )

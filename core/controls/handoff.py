@@ -12,6 +12,7 @@ from core.controls import wording
 from core.controls.master_data import unmatched
 from core.controls.policy import Policy
 from core.controls.registry import control, findings, joined
+from core.controls.sentences import sentences
 from core.records.tables import findings_frame
 from core.thread.pricing import settle
 from core.thread.thread import Thread
@@ -81,13 +82,12 @@ def deal_without_contract(thread: Thread, policy: Policy) -> pd.DataFrame:
         amount=hit["amount"],
         currency=hit["currency"],
         day=hit["close_date"],
-        message="Deal "
-        + hit["name"]
-        + " was won on "
-        + wording.day(hit["close_date"])
-        + " for "
-        + wording.money(hit["amount"], hit["currency"])
-        + " and has no contract.",
+        message=sentences(
+            lambda name, close_date, amount: f"Deal {name} was won on {close_date} for {amount} and has no contract.",
+            hit["name"],
+            wording.day(hit["close_date"]),
+            wording.money(hit["amount"], hit["currency"]),
+        ),
         suggestion="Ask the seller for the signed contract, or link the one that exists.",
     )
 
@@ -126,13 +126,14 @@ def contract_without_project(thread: Thread, policy: Policy) -> pd.DataFrame:
         related=hit["deal"],
         amount=amount,
         currency=hit["currency"],
-        message="Contract "
-        + hit["ref"]
-        + " started on "
-        + wording.day(hit["start"])
-        + " and has no project; "
-        + wording.money(amount, hit["currency"])
-        + " of its schedule is due.",
+        message=sentences(
+            lambda ref, start, amount: (
+                f"Contract {ref} started on {start} and has no project; {amount} of its schedule is due."
+            ),
+            hit["ref"],
+            wording.day(hit["start"]),
+            wording.money(amount, hit["currency"]),
+        ),
         suggestion="Create the project with budget, billing rule and rates, then bill what is due.",
     )
 
@@ -173,13 +174,14 @@ def project_without_contract(thread: Thread, policy: Policy) -> pd.DataFrame:
         related=hit["customer"],
         amount=amount,
         currency=hit["coin"],
-        message="Project "
-        + hit["name"]
-        + " has "
-        + wording.hours(hit["seconds"])
-        + " billable hours and no contract; "
-        + wording.money(amount, hit["coin"])
-        + " is worked at risk.",
+        message=sentences(
+            lambda name, seconds, amount: (
+                f"Project {name} has {seconds} billable hours and no contract; {amount} is worked at risk."
+            ),
+            hit["name"],
+            wording.hours(hit["seconds"]),
+            wording.money(amount, hit["coin"]),
+        ),
         suggestion="Link the contract that covers it, or stop time on it until one is signed.",
     )
 
@@ -221,7 +223,7 @@ def deal_missing_fields(thread: Thread, _policy: Policy) -> pd.DataFrame:
         "HO-04",
         subject=hit["id"],
         related=contract,
-        message="Won deal " + hit["name"] + " does not say: " + missing + ".",
+        message=sentences(lambda name, missing: f"Won deal {name} does not say: {missing}.", hit["name"], missing),
         suggestion="Have the seller fill it in before the project is set up.",
     )
 
@@ -261,13 +263,12 @@ def deal_value(thread: Thread, policy: Policy) -> pd.DataFrame:
         amount=gap,
         currency=hit["currency_k"],
         day=hit["close_date"],
-        message="Deal "
-        + hit["name"]
-        + " says "
-        + wording.money(hit["amount"], hit["currency_k"])
-        + ", its contract with signed changes "
-        + wording.money(hit["price"], hit["currency_k"])
-        + ".",
+        message=sentences(
+            lambda name, amount, price: f"Deal {name} says {amount}, its contract with signed changes {price}.",
+            hit["name"],
+            wording.money(hit["amount"], hit["currency_k"]),
+            wording.money(hit["price"], hit["currency_k"]),
+        ),
         suggestion="Correct the deal, or note why they differ (discount, phase).",
     )
 
@@ -306,15 +307,15 @@ def budget(thread: Thread, policy: Policy) -> pd.DataFrame:
         amount=gap,
         currency=hit["currency"],
         impact_class=pd.Series(np.where(gap > 0, "OB", "LR"), index=hit.index),
-        message="The project budget of "
-        + hit["ref"]
-        + " is "
-        + wording.money(hit["budget"], hit["currency"])
-        + ", the contract "
-        + wording.money(target, hit["currency"])
-        + " ("
-        + hit["method"].map(wording.METHOD_WORDS)
-        + ").",
+        message=sentences(
+            lambda ref, budget, target, method: (
+                f"The project budget of {ref} is {budget}, the contract {target} ({method})."
+            ),
+            hit["ref"],
+            wording.money(hit["budget"], hit["currency"]),
+            wording.money(target, hit["currency"]),
+            hit["method"].map(wording.METHOD_WORDS),
+        ),
         suggestion="Set the budget to the contract, or raise a change order.",
     )
 
@@ -361,19 +362,17 @@ def project_dates(thread: Thread, _policy: Policy) -> pd.DataFrame:
         related=_with_projects(thread, hit["id"]),
         amount=amount,
         currency=hit["currency"],
-        message="The project of "
-        + hit["ref"]
-        + " runs from "
-        + wording.day(hit["begin"])
-        + " to "
-        + wording.day(hit["finish"])
-        + ", the contract from "
-        + wording.day(hit["start"])
-        + " to "
-        + wording.day(hit["last_day"])
-        + "; "
-        + wording.money(amount, hit["currency"])
-        + " of time lies outside.",
+        message=sentences(
+            lambda ref, begin, finish, start, last_day, amount: (
+                f"The project of {ref} runs from {begin} to {finish}, the contract from {start} to {last_day}; {amount} of time lies outside."
+            ),
+            hit["ref"],
+            wording.day(hit["begin"]),
+            wording.day(hit["finish"]),
+            wording.day(hit["start"]),
+            wording.day(hit["last_day"]),
+            wording.money(amount, hit["currency"]),
+        ),
         suggestion="Amend the contract, or correct the project's dates.",
     )
 
@@ -404,13 +403,12 @@ def billing_method(thread: Thread, _policy: Policy) -> pd.DataFrame:
         subject=hit["id"],
         related=hit["id"].map(_ids(wrong, "contract")),
         currency=hit["currency"],
-        message="Contract "
-        + hit["ref"]
-        + " is billed as "
-        + hit["method"].map(wording.METHOD_WORDS)
-        + ", its project as "
-        + hit["used"].map(wording.METHOD_WORDS)
-        + ".",
+        message=sentences(
+            lambda ref, method, used: f"Contract {ref} is billed as {method}, its project as {used}.",
+            hit["ref"],
+            hit["method"].map(wording.METHOD_WORDS),
+            hit["used"].map(wording.METHOD_WORDS),
+        ),
         suggestion="Change the project's billing rule before the next invoice.",
     )
 
@@ -445,13 +443,14 @@ def schedule_sum(thread: Thread, policy: Policy) -> pd.DataFrame:
         amount=gap,
         currency=hit["currency"],
         impact_class=pd.Series(np.where(gap > 0, "OB", "LR"), index=hit.index),
-        message="The schedule of "
-        + hit["ref"]
-        + " adds up to "
-        + wording.money(hit["total"], hit["currency"])
-        + ", the price with signed changes is "
-        + wording.money(hit["price"], hit["currency"])
-        + ".",
+        message=sentences(
+            lambda ref, total, price: (
+                f"The schedule of {ref} adds up to {total}, the price with signed changes is {price}."
+            ),
+            hit["ref"],
+            wording.money(hit["total"], hit["currency"]),
+            wording.money(hit["price"], hit["currency"]),
+        ),
         suggestion="Adjust the last entry of the schedule, or enter the missing change order.",
     )
 
@@ -501,13 +500,12 @@ def purchase_order(thread: Thread, _policy: Policy) -> pd.DataFrame:
         amount=hit["total"],
         currency=hit["currency"],
         day=hit["day"],
-        message="Invoice "
-        + hit["number"]
-        + " over "
-        + wording.money(hit["total"], hit["currency"])
-        + " "
-        + reason
-        + "; the contract requires one.",
+        message=sentences(
+            lambda number, total, reason: f"Invoice {number} over {total} {reason}; the contract requires one.",
+            hit["number"],
+            wording.money(hit["total"], hit["currency"]),
+            reason,
+        ),
         suggestion="Get the purchase order (or its extension) from the customer and put its number on the invoice.",
     )
 
@@ -542,16 +540,15 @@ def expired_contract(thread: Thread, _policy: Policy) -> pd.DataFrame:
         related=(hit["work"] + ";" + hit["billed"]).str.strip(";"),
         amount=amount,
         currency=hit["coin"],
-        message="Contract "
-        + hit["ref"]
-        + " ended on "
-        + wording.day(hit["last_day"])
-        + "; "
-        + wording.hours(hit["seconds"])
-        + " billable hours were worked after it, up to "
-        + wording.day(hit["until"])
-        + ", worth "
-        + wording.money(amount, hit["coin"])
-        + ".",
+        message=sentences(
+            lambda ref, last_day, seconds, until, amount: (
+                f"Contract {ref} ended on {last_day}; {seconds} billable hours were worked after it, up to {until}, worth {amount}."
+            ),
+            hit["ref"],
+            wording.day(hit["last_day"]),
+            wording.hours(hit["seconds"]),
+            wording.day(hit["until"]),
+            wording.money(amount, hit["coin"]),
+        ),
         suggestion="Renew or amend the contract before more is billed.",
     )

@@ -10,6 +10,7 @@ import pandas as pd
 from core.controls import wording
 from core.controls.policy import Policy
 from core.controls.registry import control, findings, joined
+from core.controls.sentences import sentences
 from core.records.tables import findings_frame
 from core.thread.folding import mapped
 from core.thread.months import named_months
@@ -124,13 +125,12 @@ def receivables_control(thread: Thread, policy: Policy) -> pd.DataFrame:
         amount=gap,
         currency=base,
         day=pd.Series(as_of, index=hit.index),
-        message="Open items of "
-        + wording.money(hit["items"], base)
-        + ", control account "
-        + wording.money(hit["balance"], base)
-        + ": they differ by "
-        + wording.money(gap.abs(), base)
-        + ".",
+        message=sentences(
+            lambda items, balance, gap: f"Open items of {items}, control account {balance}: they differ by {gap}.",
+            wording.money(hit["items"], base),
+            wording.money(hit["balance"], base),
+            wording.money(gap.abs(), base),
+        ),
         suggestion="Go through manual journals on the account and invoices posted twice or not at all; then allocations of another date.",
     )
 
@@ -195,7 +195,9 @@ def document_posting(thread: Thread, policy: Policy) -> pd.DataFrame:
         amount=hit["total"].where(whole, hit["gap"]).astype("Int64"),
         currency=hit["currency"].where(whole, base),
         day=hit["day"],
-        message="Invoice " + hit["number"] + " over " + total + said,
+        message=sentences(
+            lambda number, total, said: f"Invoice {number} over {total}{said}", hit["number"], total, said
+        ),
         suggestion=pd.Series(
             np.where(hit["state"] == "twice", "Reverse one of the two postings.", "Post the document again."),
             index=hit.index,
@@ -260,13 +262,14 @@ def deferred_release(thread: Thread, policy: Policy) -> pd.DataFrame:
         amount=amount,
         currency=base,
         day=twice["day"],
-        message="Deferred revenue of "
-        + _name(twice)
-        + " was released twice for "
-        + twice["month"]
-        + ", "
-        + wording.money(amount, base)
-        + " too much.",
+        message=sentences(
+            lambda _name, month, amount: (
+                f"Deferred revenue of {_name} was released twice for {month}, {amount} too much."
+            ),
+            _name(twice),
+            twice["month"],
+            wording.money(amount, base),
+        ),
         suggestion="Reverse one of the two releases.",
     )
     return pd.concat([doubled, _skipped(thread, rows)], ignore_index=True)
@@ -312,13 +315,14 @@ def _skipped(thread: Thread, rows: pd.DataFrame) -> pd.DataFrame:
         related=hit["account"],
         amount=amount,
         currency=base,
-        message="Deferred revenue of "
-        + wording.label(hit["contract"])
-        + " was billed and not released for "
-        + hit["month"]
-        + ", "
-        + wording.money(amount, base)
-        + ".",
+        message=sentences(
+            lambda contract, month, amount: (
+                f"Deferred revenue of {contract} was billed and not released for {month}, {amount}."
+            ),
+            wording.label(hit["contract"]),
+            hit["month"],
+            wording.money(amount, base),
+        ),
         suggestion="Post the release that is missing.",
     )
 
@@ -387,15 +391,15 @@ def cut_off(thread: Thread, _policy: Policy) -> pd.DataFrame:
         amount=net,
         currency=hit["currency"],
         day=hit["day"],
-        message="Invoice "
-        + hit["number"]
-        + " over "
-        + wording.money(net, hit["currency"])
-        + " net, service of "
-        + wording.day(service)
-        + ", is posted on "
-        + wording.day(hit["posted"])
-        + ".",
+        message=sentences(
+            lambda number, net, service, posted: (
+                f"Invoice {number} over {net} net, service of {service}, is posted on {posted}."
+            ),
+            hit["number"],
+            wording.money(net, hit["currency"]),
+            wording.day(service),
+            wording.day(hit["posted"]),
+        ),
         suggestion="Post it in the month of the service, or accrue and reverse the amount.",
     )
 
@@ -456,17 +460,16 @@ def manual_journal(thread: Thread, _policy: Policy) -> pd.DataFrame:
         amount=head["amount"],
         currency=base,
         day=head["day"],
-        message="Journal "
-        + head["document"]
-        + " of "
-        + wording.day(head["day"])
-        + " over "
-        + wording.money(head["amount"], base)
-        + " ("
-        + head["text"]
-        + ") was entered by hand on "
-        + mapped(head["journal"], accounts["roles"]).str.replace(";", ", ")
-        + ".",
+        message=sentences(
+            lambda document, day, amount, text, journal: (
+                f"Journal {document} of {day} over {amount} ({text}) was entered by hand on {journal}."
+            ),
+            head["document"],
+            wording.day(head["day"]),
+            wording.money(head["amount"], base),
+            head["text"],
+            mapped(head["journal"], accounts["roles"]).str.replace(";", ", "),
+        ),
         suggestion="Have the reason and the approver noted, or reverse it.",
     )
 
@@ -500,16 +503,15 @@ def unbalanced_entry(thread: Thread, policy: Policy) -> pd.DataFrame:
         amount=gap,
         currency=base,
         day=hit["day"],
-        message="Entry "
-        + hit["document"]
-        + " of "
-        + wording.day(hit["day"])
-        + " ("
-        + hit["text"]
-        + ") has debits of "
-        + wording.money(hit["debit"].astype("Int64"), base)
-        + " and credits of "
-        + wording.money(hit["credit"].astype("Int64"), base)
-        + ".",
+        message=sentences(
+            lambda document, day, text, debit, credit: (
+                f"Entry {document} of {day} ({text}) has debits of {debit} and credits of {credit}."
+            ),
+            hit["document"],
+            wording.day(hit["day"]),
+            hit["text"],
+            wording.money(hit["debit"].astype("Int64"), base),
+            wording.money(hit["credit"].astype("Int64"), base),
+        ),
         suggestion="Correct the entry at its source.",
     )

@@ -10,6 +10,7 @@ from core.controls import wording
 from core.controls.parties import same_tax_id, similarity, tax_check, tax_key
 from core.controls.policy import Policy
 from core.controls.registry import control, findings, joined
+from core.controls.sentences import sentences
 from core.records.tables import findings_frame
 from core.thread.pricing import FX_ONE, settle, share
 from core.thread.thread import Thread
@@ -122,10 +123,13 @@ def customer_not_in_ledger(thread: Thread, _policy: Policy) -> pd.DataFrame:
         amount=head["amount"],
         currency=head["currency"],
         related=related,
-        message=head["name"]
-        + " has contracts or open projects and no customer record in the ledger; unbilled work and expenses of "
-        + wording.money(head["amount"], head["currency"])
-        + " cannot be invoiced.",
+        message=sentences(
+            lambda name, amount: (
+                f"{name} has contracts or open projects and no customer record in the ledger; unbilled work and expenses of {amount} cannot be invoiced."
+            ),
+            head["name"],
+            wording.money(head["amount"], head["currency"]),
+        ),
         suggestion="Map the customer to a ledger record, or create one, then bill the work.",
     )
 
@@ -203,7 +207,12 @@ def duplicate_customer(thread: Thread, policy: Policy) -> pd.DataFrame:
         detail=a["id"],
         amount=amount,
         currency=currency.where(ledger, ""),
-        message=b["name"] + " and " + a["name"] + " in " + a["system"] + " are two records of one customer.",
+        message=sentences(
+            lambda name, name_2, system: f"{name} and {name_2} in {system} are two records of one customer.",
+            b["name"],
+            a["name"],
+            a["system"],
+        ),
         suggestion="Merge them: keep the one with more open items, and keep the other name as an alias.",
     )
 
@@ -340,14 +349,15 @@ def terms_mismatch(thread: Thread, policy: Policy) -> pd.DataFrame:
         related=head["related"],
         amount=amount,
         currency=currency,
-        message=head["name"]
-        + ": the contract says "
-        + head["agreed"].astype(str)
-        + " days, the ledger "
-        + head["days"].astype(str)
-        + "; the difference costs "
-        + wording.money(amount, currency)
-        + " at the cost of capital.",
+        message=sentences(
+            lambda name, agreed, days, amount: (
+                f"{name}: the contract says {agreed} days, the ledger {days}; the difference costs {amount} at the cost of capital."
+            ),
+            head["name"],
+            head["agreed"].astype(str),
+            head["days"].astype(str),
+            wording.money(amount, currency),
+        ),
         suggestion="Set the customer's terms in the ledger as in the contract and re-date open invoices.",
     )
 
@@ -390,15 +400,15 @@ def currency_mismatch(thread: Thread, _policy: Policy) -> pd.DataFrame:
         amount=amount,
         currency=base,
         day=hit["day"],
-        message="Invoice "
-        + hit["number"]
-        + " is in "
-        + hit["currency"]
-        + ", its contract in "
-        + agreed
-        + ": "
-        + wording.money(amount, pd.Series(base, index=hit.index))
-        + " at the rate of the month.",
+        message=sentences(
+            lambda number, currency, agreed, amount: (
+                f"Invoice {number} is in {currency}, its contract in {agreed}: {amount} at the rate of the month."
+            ),
+            hit["number"],
+            hit["currency"],
+            agreed,
+            wording.money(amount, pd.Series(base, index=hit.index)),
+        ),
         suggestion="Credit the invoice and issue it in the contract's currency.",
     )
 
@@ -459,12 +469,12 @@ def person_without_rate(thread: Thread, _policy: Policy) -> pd.DataFrame:
                 related=(head["roster"] + ";" + head["contract"] + ";" + head["project"]).str.strip(";"),
                 amount=amount,
                 currency=head["currency"],
-                message=who
-                + ": "
-                + wording.hours(head["seconds"])
-                + " billable hours, "
-                + wording.money(amount, head["currency"])
-                + " at the standard rate.",
+                message=sentences(
+                    lambda who, seconds, amount: f"{who}: {seconds} billable hours, {amount} at the standard rate.",
+                    who,
+                    wording.hours(head["seconds"]),
+                    wording.money(amount, head["currency"]),
+                ),
                 suggestion="Agree a rate and add the line to the card.",
             )
         )
@@ -483,7 +493,11 @@ def person_without_rate(thread: Thread, _policy: Policy) -> pd.DataFrame:
                 related=pair["others"],
                 detail=pair.index.to_series(),
                 impact_class="PR",
-                message=pair["name"] + " stands on the roster twice with the e-mail " + pair.index.to_series() + ".",
+                message=sentences(
+                    lambda name, pair: f"{name} stands on the roster twice with the e-mail {pair}.",
+                    pair["name"],
+                    pair.index.to_series(),
+                ),
                 suggestion="Merge the two people.",
             )
         )
