@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 from rapidfuzz import fuzz
 
@@ -14,12 +17,23 @@ from core.records.tables import findings_frame
 from core.thread.pricing import settle
 from core.thread.thread import Thread
 
-_ONE_DAY = pd.Timedelta(days=1)
+_CLOCK = re.compile(r"\d{1,2}:\d{2}(:\d{2})?")
+_SHEET = [
+    *("id", "day", "person", "person_name", "project", "project_name", "task", "notes", "seconds", "rate", "currency"),
+    *("start_time", "end_time", "contract", "invoice", "is_billable", "value_x"),
+]
 
 
 def person_day(person: pd.Series, days: pd.Series) -> pd.Series:
     """Subjects `system:person:Name|2026-09-14`."""
     return (person + "|" + day(days)).astype("object")
+
+
+def person_days(time: pd.DataFrame) -> npt.NDArray[np.int64]:
+    """A whole number for each person and day of `time`, -1 where the day is absent."""
+    person, _ = pd.factorize(time["person"])
+    day_code, days = pd.factorize(time["day"])
+    return np.where(day_code >= 0, person * max(len(days), 1) + day_code, -1)
 
 
 @control(
@@ -36,9 +50,12 @@ def duplicate_time(thread: Thread, policy: Policy) -> pd.DataFrame:
     The same work: project, task, day and hours equal and texts alike (`duplicate_text_similarity`, of 100), and no clock times that set them apart. Priced at the later entry of a pair.
     """
     time = thread.time
-    crowded = time.duplicated(["person", "day"], keep=False) & (time["seconds"].fillna(0) > 0) & time["day"].notna()
-    rows = time[crowded].reset_index(drop=True)
-    rows["order"] = np.arange(len(rows))
+    codes = person_days(time)
+    counted_ = np.bincount(codes[codes >= 0])
+    crowded = (codes >= 0) & (time["seconds"].fillna(0) > 0).to_numpy(dtype=bool)
+    crowded[crowded] = counted_[codes[crowded]] > 1
+    rows = time.loc[crowded, _SHEET].reset_index(drop=True)
+    rows["code"] = codes[crowded]
     pairs = pd.concat([_twins(rows, policy.duplicate_text_similarity), _overlaps(rows)], ignore_index=True)
     if pairs.empty:
         return findings_frame()
@@ -94,47 +111,60 @@ def duplicate_time(thread: Thread, policy: Policy) -> pd.DataFrame:
 
 def _twins(rows: pd.DataFrame, similarity: int) -> pd.DataFrame:
     """Pairs (first, second: row labels) equal in person, day, project, task and seconds with texts alike."""
-    key = ["person", "day", "project", "task", "seconds"]
-    same = rows[rows.duplicated(key, keep=False)]
-    pairs = same[[*key, "order", "notes", "start_time", "end_time"]].merge(
-        same[[*key, "order", "notes", "start_time", "end_time"]], on=key, suffixes=("", "_2")
-    )
+    key = ["code", "project", "task", "seconds"]
+    fields = [*key, "notes", "start_time", "end_time"]
+    # Person, day and length first: whole numbers weed out nearly every row.
+    close = rows[rows.duplicated(["code", "seconds"], keep=False)]
+    same = close.loc[close.duplicated(key, keep=False), fields].rename_axis("order").reset_index()
+    pairs = same.merge(same, on=key, suffixes=("", "_2"))
     pairs = pairs[pairs["order"] < pairs["order_2"]]
     alike = [
         fuzz.ratio(a.casefold(), b.casefold()) >= similarity
         for a, b in zip(pairs["notes"], pairs["notes_2"], strict=True)
     ]
     # Two intervals that do not meet are two pieces of work, however alike they read.
-    timed = (pairs[["start_time", "end_time", "start_time_2", "end_time_2"]] != "").all(axis=1)
+    timed = (pairs["start_time"] != "") & (pairs["end_time"] > pairs["start_time"])
+    timed &= (pairs["start_time_2"] != "") & (pairs["end_time_2"] > pairs["start_time_2"])
     apart = timed & ((pairs["end_time"] <= pairs["start_time_2"]) | (pairs["end_time_2"] <= pairs["start_time"]))
     pairs = pairs[np.array(alike, dtype=bool) & ~apart.to_numpy(dtype=bool)]
     return pd.DataFrame({"first": pairs["order"], "second": pairs["order_2"], "overlap": False})
 
 
-def _clock(texts: pd.Series) -> pd.Series:
-    """Seconds after midnight of `HH:MM[:SS]` texts; NaN where there is none."""
-    return pd.to_timedelta(texts.where(texts != "")).dt.total_seconds()
+def _clock(texts: pd.Series) -> npt.NDArray[np.int64]:
+    """Seconds after midnight of `HH:MM[:SS]` texts, each distinct text read once; -1 where there is none."""
+    codes, distinct = pd.factorize(texts)
+    seconds = [
+        sum(int(part) * unit for part, unit in zip(text.split(":"), (3600, 60, 1), strict=False))
+        if _CLOCK.fullmatch(text)
+        else -1
+        for text in distinct
+    ]
+    return np.array([*seconds, -1], dtype=np.int64)[codes]
 
 
 def _overlaps(rows: pd.DataFrame) -> pd.DataFrame:
-    """Pairs of entries of a person and day whose clock intervals overlap; touching ends do not."""
-    timed = rows[(rows["start_time"] != "") & (rows["end_time"] != "")]
+    """Pairs of entries of a person and day whose clock intervals overlap; touching ends do not.
+
+    An interval that is not as long as its hours, and clocks of which more than one in twenty overlap, tell no time of day.
+    """
     empty = pd.DataFrame({"first": [], "second": [], "overlap": []}, dtype="object")
-    if timed.empty:
+    start, end = _clock(rows["start_time"]), _clock(rows["end_time"])
+    end = np.where(end > start, end, end + 86_400)
+    known = (start >= 0) & (_clock(rows["end_time"]) >= 0)
+    known &= np.abs(end - start - rows["seconds"].to_numpy(dtype=np.int64)) <= 60
+    order = np.flatnonzero(known)
+    if not len(order):
         return empty
-    start, end = _clock(timed["start_time"]), _clock(timed["end_time"])
-    frame = timed[["person", "day", "order", "seconds"]].assign(start=start, end=end)
-    # An end before the start runs past midnight; a span shorter than the hours booked is no honest interval.
-    frame["end"] = frame["end"].where(frame["end"] > frame["start"], frame["end"] + 86_400)
-    frame = frame[(frame["end"] - frame["start"] - frame["seconds"].astype("float64")).abs() <= 60]
-    frame = frame.sort_values(["person", "day", "start", "order"], kind="stable")
-    same = (frame["person"] == frame["person"].shift()) & (frame["day"] == frame["day"].shift())
-    reach = frame.groupby(["person", "day"], sort=False)["end"].cummax().shift()
-    hit = same & (frame["start"] < reach)
-    if not hit.any():
+    code = rows["code"].to_numpy()
+    order = order[np.lexsort((order, start[order], code[order]))]
+    # One running line for all: each person and day starts after the end of the one before.
+    line = np.cumsum(np.append(0, np.diff(code[order]) != 0)) * 4 * 86_400
+    reach = np.maximum.accumulate(end[order] + line)
+    holder = np.maximum.accumulate(np.where(end[order] + line == reach, np.arange(len(order)), 0))
+    hit = np.flatnonzero(start[order][1:] + line[1:] < reach[:-1])
+    if not len(hit) or 20 * len(hit) > len(order):
         return empty
-    before = frame["order"].shift()[hit].to_numpy(dtype=np.int64)
-    now = frame["order"][hit].to_numpy(dtype=np.int64)
+    before, now = order[holder[hit]], order[hit + 1]
     return pd.DataFrame({"first": np.minimum(before, now), "second": np.maximum(before, now), "overlap": True})
 
 
@@ -153,10 +183,9 @@ def missing_time(thread: Thread, policy: Policy) -> pd.DataFrame:
     all are no timekeepers. One finding a person and ISO week; not priced.
     """
     time = thread.time
-    kept = time[(time["roster"] != "") & time["day"].notna() & time["seconds"].notna()]
     first, last = time["day"].min(), pd.Timestamp(thread.tables.as_of)
     roster = thread.roster
-    roster = roster[roster["weekly_capacity"].notna() & roster.index.isin(kept["roster"])]
+    roster = roster[roster["weekly_capacity"].notna() & roster.index.isin(time["roster"].unique())]
     if roster.empty or pd.isna(first):
         return findings_frame()
     monday = first + pd.Timedelta(days=(7 - first.weekday()) % 7)
@@ -177,13 +206,17 @@ def missing_time(thread: Thread, policy: Policy) -> pd.DataFrame:
     away = np.where(away < 0, daily[:, None], away)
     expected = np.where(employed, np.maximum(daily[:, None] - away, 0), 0)
     expected = expected.reshape(len(roster), len(weeks), 5).sum(axis=2)
-    week_of = kept["day"].dt.normalize() - pd.to_timedelta(kept["day"].dt.weekday, unit="D")
-    booked = kept.assign(week=week_of).pivot_table(index="roster", columns="week", values="seconds", aggfunc="sum")
-    had = booked.reindex(index=roster.index, columns=weeks).fillna(0).to_numpy(dtype=np.int64)
+    place = roster.index.get_indexer(pd.Index(time["roster"]))
+    week = ((time["day"] - monday).dt.days // 7).fillna(-1).to_numpy(dtype=np.int64)
+    seconds = time["seconds"].fillna(0).to_numpy(dtype=np.int64)
+    inside = (place >= 0) & (week >= 0) & (week < len(weeks))
+    had = np.zeros((len(roster), len(weeks)), dtype=np.int64)
+    np.add.at(had, (place[inside], week[inside]), seconds[inside])
     who, when = np.nonzero(expected - had >= policy.missing_seconds)
     if not len(who):
         return findings_frame()
-    person = kept.sort_values("day", kind="stable").drop_duplicates("roster", keep="last").set_index("roster")["person"]
+    written = time.loc[np.isin(place, who), ["day", "roster", "person"]].sort_values("day", kind="stable")
+    person = written.drop_duplicates("roster", keep="last").set_index("roster")["person"]
     out = pd.DataFrame(
         {
             "roster": roster.index.to_numpy()[who],
@@ -194,21 +227,21 @@ def missing_time(thread: Thread, policy: Policy) -> pd.DataFrame:
         }
     )
     iso = out["monday"].dt.isocalendar()
-    week = iso["year"].astype(str) + "-W" + iso["week"].astype(str).str.zfill(2)
+    label = iso["year"].astype(str) + "-W" + iso["week"].astype(str).str.zfill(2)
     out["missing"] = out["expected"] - out["booked"]
     message = sentences(
         lambda name, w, had, due, gap: (
             f"{name} recorded {had} h in {w} where {due} h were expected after holidays and leave: {gap} h missing."
         ),
         out["name"],
-        week,
+        label,
         hours(out["booked"].astype("Int64")),
         hours(out["expected"].astype("Int64")),
         hours(out["missing"].astype("Int64")),
     )
     return findings(
         "TE-09",
-        subject=(out["roster"].map(person) + "|" + week).astype("object"),
+        subject=(out["roster"].map(person) + "|" + label).astype("object"),
         related=out["roster"],
         message=message,
         suggestion="Remind the person to complete the week, or record the leave.",
@@ -243,12 +276,16 @@ def implausible_day(thread: Thread, policy: Policy) -> pd.DataFrame:
     Priced at the hours above the limit x the rate of the day's longest entry.
     """
     time = thread.time
-    rows = time[time["day"].notna() & time["seconds"].notna()]
-    total = rows.groupby(["person", "day"])["seconds"].sum()
-    total = total[total > policy.implausible_day_seconds]
-    if total.empty:
+    codes = person_days(time)
+    seconds = time["seconds"].fillna(0).to_numpy(dtype=np.int64)
+    known = codes >= 0
+    total = np.zeros(int(codes.max(initial=0)) + 1, dtype=np.int64)
+    np.add.at(total, codes[known], seconds[known])
+    long = known & (total[codes] > policy.implausible_day_seconds)
+    if not long.any():
         return findings_frame()
-    rows = rows.merge(total.rename("total").reset_index(), on=["person", "day"])
+    rows = time.loc[long & time["seconds"].notna().to_numpy(), _SHEET]
+    rows = rows.assign(total=total[codes][rows.index])
     rows = rows.sort_values(["person", "day", "seconds"], ascending=[True, True, False], kind="stable")
     out = (
         rows.groupby(["person", "day"], sort=True)

@@ -19,7 +19,7 @@ from core.thread.billed_expenses import billed_expenses
 from core.thread.folding import best_left, best_right, clusters, live_links, mapped
 from core.thread.months import months_of
 from core.thread.postings import ledger_lines, postings
-from core.thread.schedule import billed_milestones
+from core.thread.schedule import billed_milestones, schedule
 from core.thread.taxes import document_tax, tax_rates
 
 
@@ -259,6 +259,11 @@ class Thread:
         return billed_expenses(self.expenses, self.lines)
 
     @cached_property
+    def schedule(self) -> pd.DataFrame:
+        """See `core.thread.schedule.schedule`."""
+        return schedule(self.tables["milestones"], self.contracts, self.projects)
+
+    @cached_property
     def billed_milestones(self) -> pd.DataFrame:
         """See `core.thread.schedule.billed_milestones`."""
         links = self.tables.links
@@ -359,6 +364,7 @@ _DEPENDS: Mapping[str, frozenset[str]] = {
     "names": frozenset({"people", "rates"}),
     "lines": _LINES,
     "billed_expenses": _LINES | {"change_orders", "expenses"},
+    "schedule": _LINKED | {"milestones", "contracts", "change_orders", "projects"},
     "billed_milestones": _LINES | {"milestones"},
     "document_tax": _LINES,
     "tax_rates": _LINES,
