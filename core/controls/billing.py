@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 
 from core.controls.policy import Policy
 from core.controls.registry import control, findings, joined
 from core.controls.sentences import counted, listed, merged, sentences
 from core.controls.wording import day, hours, label, money
+from core.controls.work_time import worth
 from core.records.tables import findings_frame
 from core.thread.folding import mapped
+from core.thread.months import months_of
 from core.thread.pricing import settle
 from core.thread.thread import Thread
 
@@ -20,20 +23,25 @@ _READS = ("change_orders", "allocations", "customers", "people", "rates", "proje
 
 def projects_of(thread: Thread, contract: pd.Series) -> pd.Series:
     """Ids of the projects of each contract, `;` joined."""
-    projects = thread.projects
-    return mapped(contract, projects[projects["contract"] != ""].groupby("contract")["id"].agg(joined))
+    return mapped(contract, thread.contract_projects)
+
+
+def fee_invoices(thread: Thread, contract: pd.Series) -> pd.Series:
+    """Ids of the live invoices that bill fees of each contract, `;` joined."""
+    lines = thread.lines
+    lines = lines[lines["live"] & (lines["bills"] != "expense") & lines["contract"].isin(contract)]
+    return mapped(contract, lines.groupby("contract")["invoice"].agg(joined))
 
 
 def _billed(thread: Thread, chosen: pd.DataFrame) -> pd.DataFrame:
     """Net fees (no expenses) that live invoices bill on `chosen` contracts, in the contract's currency, less credits for errors.
 
-    Indexed by contract: billed, invoices (`;` joined), numbers, last. A goodwill credit gives money away; it does not undo the billing.
+    Indexed by contract: billed, last (the day of the latest). A goodwill credit gives money away; it does not undo the billing.
     """
     lines = thread.lines
     lines = lines[lines["live"] & (lines["bills"] != "expense") & lines["contract"].isin(chosen["id"])]
     lines = lines[lines["currency"] == thread.of_contract(lines["contract"], "currency")]
-    by = lines.groupby("contract", sort=True)
-    out = by.agg(billed=("amount", "sum"), invoices=("invoice", joined), last=("invoice_day", "max"))
+    out = lines.groupby("contract", sort=True).agg(billed=("amount", "sum"), last=("invoice_day", "max"))
     credits = thread.credits
     credits = credits[credits["is_error"] & credits["invoice"].isin(lines["invoice"])]
     heads = thread.invoices.set_index("id")
@@ -62,15 +70,14 @@ def cap_overrun(thread: Thread, policy: Policy) -> pd.DataFrame:
         return findings_frame()
     billed = _billed(thread, capped)
     time = thread.time
-    open_time = time[
-        time["contract"].isin(capped["id"]) & time["is_billable"] & time["is_approved"] & ~time["is_invoiced"]
-    ]
+    waits = time["is_billable"] & time["is_approved"] & ~time["is_invoiced"] & time["contract"].isin(capped["id"])
+    open_time = time.loc[waits, ["id", "contract", "value_x", "card_x", "seconds"]]
+    open_time["value_x"] = worth(open_time)
     idle = open_time.groupby("contract").agg(value=("value_x", "sum"), seconds=("seconds", "sum"))
     out = capped[["id", "full_cap", "currency"]].reset_index(drop=True)
     out["billed"] = out["id"].map(billed["billed"]).astype("Int64").fillna(0)
     out["open"] = settle(out["id"].map(idle["value"]).astype("Int64").fillna(0), out["currency"])
     out["seconds"] = out["id"].map(idle["seconds"]).astype("Int64").fillna(0)
-    out["invoices"] = mapped(out["id"], billed["invoices"])
     out["over"] = out["billed"] + out["open"] - out["full_cap"]
     out = out[(out["over"] > 0).fillna(False).astype(bool)].reset_index(drop=True)
     if out.empty:
@@ -91,7 +98,7 @@ def cap_overrun(thread: Thread, policy: Policy) -> pd.DataFrame:
         subject=out["id"],
         amount=out["over"],
         currency=out["currency"],
-        related=merged(projects_of(thread, out["id"]), out["invoices"], mapped(out["id"], ids)),
+        related=merged(projects_of(thread, out["id"]), fee_invoices(thread, out["id"]), mapped(out["id"], ids)),
         message=message,
         suggestion="Agree a change order, or write the hours down to the cap and credit what is billed above it.",
         impact_class=(out["billed"] > out["full_cap"]).map({True: "OB", False: "LR"}),
@@ -132,17 +139,10 @@ def retainer_months(thread: Thread, policy: Policy) -> pd.DataFrame:
     lines = thread.lines
     lines = lines[lines["live"] & (lines["bills"] == "retainer") & lines["contract"].isin(term["id"])]
     fees = lines[lines["amount"] > 0]
-    billed = (
-        fees.groupby(["contract", "month"])
-        .agg(
-            count=("invoice", "nunique"),
-            sum=("amount", "sum"),
-            invoices=("invoice", joined),
-            numbers=("number", listed),
-            day=("invoice_day", "max"),
-        )
-        .reset_index()
-    )
+    by = ["contract", "month"]
+    billed = fees.groupby(by)["amount"].sum().rename("sum").to_frame()
+    billed["count"] = fees.drop_duplicates([*by, "invoice"]).groupby(by).size()
+    billed = billed.reset_index()
     out = due.merge(billed, on=["contract", "month"], how="outer")
     out["count"], out["due"] = out["count"].fillna(0).astype("int64"), out["due"].fillna(0).astype("int64")
     out["fee"] = thread.of_contract(out["contract"], "monthly_fee").astype("Int64")
@@ -153,6 +153,12 @@ def retainer_months(thread: Thread, policy: Policy) -> pd.DataFrame:
     out = out[(missing | twice).astype(bool)].sort_values(["contract", "month"], kind="stable").reset_index(drop=True)
     if out.empty:
         return findings_frame()
+    told = (
+        fees.merge(out[by], on=by)
+        .groupby(by)
+        .agg(invoices=("invoice", joined), numbers=("number", listed), day=("invoice_day", "max"))
+    )
+    out = out.join(told, on=by)
     gone = out["count"] == 0
     extra = (out["count"] - 1).abs()
     out["amount"] = out["fee"] * extra
@@ -215,7 +221,7 @@ def fixed_fee_overbilled(thread: Thread, policy: Policy) -> pd.DataFrame:
         subject=out["id"],
         amount=out["over"],
         currency=out["currency"],
-        related=merged(out["invoices"], projects_of(thread, out["id"])),
+        related=merged(fee_invoices(thread, out["id"]), projects_of(thread, out["id"])),
         message=message,
         suggestion="Credit the excess, or record the signed change order that covers it.",
         day=out["last"],
@@ -233,8 +239,9 @@ def fixed_fee_overbilled(thread: Thread, policy: Policy) -> pd.DataFrame:
 def line_without_support(thread: Thread, policy: Policy) -> pd.DataFrame:
     """Lines of live invoices with nothing behind them: hours nobody wrote, expenses nobody claimed, text of no milestone; one an invoice."""
     lines = thread.lines
-    worked = thread.projects["contract"]
-    live = lines[lines["live"] & (lines["amount"].fillna(0) > 0) & lines["contract"].isin(worked[worked != ""])]
+    live = lines[
+        lines["live"] & (lines["amount"].fillna(0) > 0) & lines["contract"].isin(thread.contract_projects.index)
+    ]
     loose = live[_unsupported(thread, live)]
     if loose.empty:
         return findings_frame()
@@ -280,23 +287,34 @@ def _unsupported(thread: Thread, live: pd.DataFrame) -> pd.Series:
     loose |= fixed & live["bills"].isin(["milestone", "instalment"]) & ~schedule
     loaded = thread.tables.loaded
     if "time" in loaded:
-        time = thread.time
-        done = time[time["is_billable"] & (time["contract"] != "")]
-        month = done["contract"] + "|" + done["month"]
-        by_person = month + "|" + done["person_name"].str.casefold()
-        by_role = month + "|" + done["work_role"].str.casefold()
-        by_name = month + "|" + mapped(done["roster"], thread.roster["name"]).str.casefold()
-        known = frozenset(month) | frozenset(by_person) | frozenset(by_role) | frozenset(by_name)
+        known = _worked(thread)
         key = live["contract"] + "|" + live["month"]
         named = live["who"] != ""
         # Without a month in the text the hours may be those of the invoice's own month.
-        own = live["contract"] + "|" + live["invoice_day"].dt.strftime("%Y-%m").fillna("")
+        own = live["contract"] + "|" + months_of(live["invoice_day"])
         found = key.where(~named, key + "|" + live["who"]).isin(known)
         found |= ~live["month_named"] & own.where(~named, own + "|" + live["who"]).isin(known)
         loose |= live["bills"].eq("hourly") & ~found
     if "expenses" in loaded:
         loose |= _no_expense(thread, live)
     return loose.astype(bool)
+
+
+def _worked(thread: Thread) -> frozenset[str]:
+    """`contract|month` and `contract|month|name or role` (lower case) of all billable time."""
+    time, keys = thread.placed_time, thread.card_keys
+    month, months = pd.factorize(time["month"])
+    billable = (time["is_billable"] & (time["contract"] != "")).to_numpy(dtype=bool)
+    pairs = np.unique(keys.codes[billable] * len(months) + month[billable])
+    out: set[str] = set()
+    askers = keys.keys.iloc[pairs // len(months)]
+    for contract, names, role, at in zip(
+        askers["contract"], askers["person_names"], askers["role"], pairs % len(months), strict=True
+    ):
+        whole = f"{contract}|{months[at]}"
+        out.add(whole)
+        out.update(f"{whole}|{who}" for who in (*names.split("|"), role.casefold()) if who)
+    return frozenset(out)
 
 
 def _no_expense(thread: Thread, live: pd.DataFrame) -> pd.Series:

@@ -90,10 +90,15 @@ def tax_treatment(thread: Thread, policy: Policy) -> pd.DataFrame:
     lines["treatment"] = thread.of_contract(lines["contract"], "tax_treatment").str.strip()
     lines = lines[(lines["treatment"] != "") & (lines["tax_code"] != "")].reset_index(drop=True)
     lines["group"] = np.where(lines["bills"] == "expense", "expense", "fee")
-    lines["due_rate"] = _due_rates(lines)
-    lines["usual"] = _usual_codes(lines)
-    lines["odd"] = (lines["usual"] != "") & (lines["usual"] != lines["tax_code"])
-    lines["other"] = (lines["rate"] != lines["due_rate"]).fillna(False).astype(bool)
+    kinds = ["system", "treatment", "group", "tax_code", "rate"]
+    # A document says each kind of line once; what is usual is counted in documents.
+    spread = lines.drop_duplicates([*kinds, "invoice"])[kinds].groupby(kinds).size().rename("documents").reset_index()
+    spread["due_rate"], spread["usual"] = _due_rates(spread), _usual_codes(spread)
+    spread["odd"] = (spread["usual"] != "") & (spread["usual"] != spread["tax_code"])
+    spread["other"] = (spread["rate"] != spread["due_rate"]).fillna(False).astype(bool)
+    wrong = spread[(spread["odd"] | spread["other"]) & spread["due_rate"].notna()]
+    suspects = lines.merge(wrong[kinds], on=kinds)["invoice"]
+    lines = lines[lines["invoice"].isin(suspects)].merge(spread.drop(columns="documents"), on=kinds)
     lines = lines[lines["due_rate"].notna()]
     chosen = lines[lines["invoice"].isin(lines["invoice"][lines["other"] | lines["odd"]])]
     if chosen.empty:
@@ -143,29 +148,25 @@ def tax_treatment(thread: Thread, policy: Policy) -> pd.DataFrame:
     )
 
 
-def _share(lines: pd.DataFrame, by: list[str], value: str) -> pd.DataFrame:
-    """How `value` spreads over the documents of each group: by, value, documents, share, best first in each group."""
-    counts = lines.drop_duplicates([*by, value, "invoice"]).groupby([*by, value]).size()
-    documents = counts.rename("documents").reset_index()
-    documents["share"] = documents["documents"] / documents.groupby(by)["documents"].transform("sum")
-    return documents.sort_values([*by, "documents", value], ascending=[*[True] * len(by), False, True], kind="stable")
+def _habit(spread: pd.DataFrame, by: list[str], value: str, least: int, share: float) -> pd.Series:
+    """The `value` of the most documents in each row's group, where there are `least` of them and they are `share` of all; NA elsewhere."""
+    counts = spread.groupby([*by, value])["documents"].sum().reset_index()
+    counts["share"] = counts["documents"] / counts.groupby(by)["documents"].transform("sum")
+    counts = counts.sort_values([*by, "documents", value], ascending=[*[True] * len(by), False, True], kind="stable")
+    best = counts.drop_duplicates(by)
+    best = best[(best["documents"] >= least) & (best["share"] >= share)]
+    return spread[by].merge(best, on=by, how="left")[value].set_axis(spread.index)
 
 
-def _due_rates(lines: pd.DataFrame) -> pd.Series:
-    """The rate each line should carry (millionths, Int64; NA where neither wording nor habit says)."""
-    by = ["treatment", "group"]
-    spread = _share(lines, by, "rate").drop_duplicates(by)
-    habit = spread[(spread["documents"] >= 3) & (spread["share"] >= 0.6)].set_index(by)["rate"]
-    usual = pd.Series(habit.reindex(pd.MultiIndex.from_frame(lines[by])).to_numpy(), index=lines.index).astype("Int64")
-    words = {text: stated_rate(text) for text in lines["treatment"].unique().tolist()}
-    stated = lines["treatment"].map(words).astype("Int64")
-    return usual.where(lines["group"] == "expense", stated.fillna(usual)).fillna(stated)
+def _due_rates(spread: pd.DataFrame) -> pd.Series:
+    """The rate each kind of line should carry (millionths, Int64; NA where neither wording nor habit says)."""
+    usual = _habit(spread, ["treatment", "group"], "rate", 3, 0.6).astype("Int64")
+    words = {text: stated_rate(text) for text in spread["treatment"].unique().tolist()}
+    stated = spread["treatment"].map(words).astype("Int64")
+    return usual.where(spread["group"] == "expense", stated.fillna(usual)).fillna(stated)
 
 
-def _usual_codes(lines: pd.DataFrame) -> pd.Series:
-    """The code that at least nine in ten documents (five or more) of a line's treatment carry; "" where there is no such habit."""
-    by = ["system", "treatment", "group"]
-    spread = _share(lines, by, "tax_code").drop_duplicates(by)
-    habit = spread[(spread["documents"] >= 5) & (spread["share"] >= 0.9)].set_index(by)["tax_code"]
-    found = pd.Series(habit.reindex(pd.MultiIndex.from_frame(lines[by])).to_numpy(), index=lines.index, dtype="object")
+def _usual_codes(spread: pd.DataFrame) -> pd.Series:
+    """The code that at least nine in ten documents (five or more) of a kind's treatment carry; "" where there is no such habit."""
+    found = _habit(spread, ["system", "treatment", "group"], "tax_code", 5, 0.9).astype("object")
     return found.where(found.notna(), "")

@@ -18,6 +18,12 @@ from core.thread.thread import Thread
 _READS = ("contracts", "change_orders", "invoices", "invoice_lines", "allocations", "customers", "people")
 
 
+_WORK = [
+    *("id", "project", "contract", "invoice", "person_name", "day", "month", "seconds", "currency"),
+    *("is_invoiced", "value_x", "card_x"),
+]
+
+
 def no_approval(thread: Thread) -> str:
     """Why approval cannot be judged: "" unless the time system says nothing about it."""
     return "" if thread.tables["time"]["approved"].notna().any() else "the time system has no approval column"
@@ -76,8 +82,10 @@ def _summed(rows: pd.DataFrame, value: pd.Series, by: list[str]) -> pd.DataFrame
 def _off_card(thread: Thread) -> pd.DataFrame:
     """Billable entries of hourly contracts whose rate is not the card's, with `outdated` (the rate of an earlier version of the same line)."""
     time = thread.time
-    off = time["hourly"] & time["is_billable"] & time["card_rate"].notna() & (time["rate"] != time["card_rate"])
-    rows = time[off.fillna(False).astype(bool) & (time["currency"] == time["card_currency"])].copy()
+    off = (time["hourly"] & time["is_billable"]).to_numpy(dtype=bool)
+    off &= (time["rate"] != time["card_rate"]).fillna(False).to_numpy(dtype=bool)
+    rows = time[off]
+    rows = rows[rows["currency"] == rows["card_currency"]].copy()
     rows["outdated"] = False
     rates = thread.tables["rates"]
     ended = rates[rates["valid_to"].notna()]
@@ -208,15 +216,12 @@ def approved_time_not_billed(thread: Thread, policy: Policy) -> pd.DataFrame:
     """
     time = thread.time
     closed = last_closed_month(thread, policy.unbilled_days)
-    base = time[
-        time["hourly"]
-        & time["is_billable"]
-        & time["is_approved"]
-        & (time["month"] != "")
-        & (time["month"] <= closed)
-        & (worth(time).fillna(1) > 0)
-    ]
-    idle = base[~base["is_invoiced"] & ~base["contract"].isin(_exhausted(thread))]
+    chosen = (
+        time["hourly"] & time["is_billable"] & time["is_approved"] & (time["month"] != "") & (time["month"] <= closed)
+    )
+    base = time.loc[chosen, _WORK]
+    idle = base[~base["is_invoiced"]]
+    idle = idle[(worth(idle).fillna(1) > 0) & ~idle["contract"].isin(_exhausted(thread))]
     heads = thread.invoices
     gone = heads["id"][heads["error_credit"] & ~heads["void"]]
     gone = gone[~gone.isin(thread.reissues["replaces"])]
@@ -294,7 +299,7 @@ def unapproved_time(thread: Thread, policy: Policy) -> pd.DataFrame:
     """Billable hours not approved and not billed, dated more than `unapproved_days` before the as-of date; one finding a project."""
     time = thread.time
     before = pd.Timestamp(thread.tables.as_of) - pd.Timedelta(days=policy.unapproved_days)
-    late = time[time["is_billable"] & ~time["is_approved"] & ~time["is_invoiced"] & (time["day"] < before)]
+    late = time.loc[time["is_billable"] & ~time["is_approved"] & ~time["is_invoiced"] & (time["day"] < before), _WORK]
     if late.empty:
         return findings_frame()
     out = by_project(late, worth(late))
@@ -382,7 +387,7 @@ def time_outside_project(thread: Thread, policy: Policy) -> pd.DataFrame:
     projects = thread.projects.drop_duplicates("id").set_index("id")
     start, end = time["project"].map(projects["start"]), time["project"].map(projects["end"])
     outside = time["is_billable"] & ((time["day"] < start) | (time["day"] > end))
-    rows = time[outside]
+    rows = time.loc[outside, _WORK]
     if rows.empty:
         return findings_frame()
     out = by_project(rows, worth(rows))

@@ -15,20 +15,18 @@ _REACHED = ("accepted", "reached", "complete", "completed", "done")
 _NOISE = re.compile(r"[^\w]+")
 
 
-def schedule(milestones: pd.DataFrame, contracts: pd.DataFrame, projects: pd.DataFrame) -> pd.DataFrame:
+def schedule(milestones: pd.DataFrame, contracts: pd.DataFrame, projects: pd.Series) -> pd.DataFrame:
     """Milestones and instalments of active contracts that have an amount and are not cancelled, with project, by_date, needs_acceptance, due.
 
-    contracts, projects: as `Thread` has them. project: ids of the contract's projects, `;` joined. by_date: an instalment. needs_acceptance:
+    contracts: `Thread.contract_by_id`; projects: `Thread.contract_projects`. project: ids of the contract's projects, `;` joined. by_date: an instalment. needs_acceptance:
     not by date and the contract does not say that acceptance is not required. due: the planned day by date, else the day of acceptance
     (the planned one where the status alone says accepted); NaT = not yet.
     """
     out = milestones[~milestones["status"].str.casefold().isin(_DROPPED) & milestones["amount"].notna()].copy()
-    of = contracts.drop_duplicates("id").set_index("id")
-    out = out[out["contract"].map(of["active"]).fillna(False).astype(bool)]
-    own = projects[projects["contract"] != ""].groupby("contract")["id"].agg(";".join)
-    out["project"] = mapped(out["contract"], own)
+    out = out[out["contract"].map(contracts["active"]).fillna(False).astype(bool)]
+    out["project"] = mapped(out["contract"], projects)
     out["by_date"] = out["type"].str.casefold().str.contains("instal").astype(bool)
-    asked = out["contract"].map(of["acceptance_required"]).astype("boolean").fillna(True).astype(bool)
+    asked = out["contract"].map(contracts["acceptance_required"]).astype("boolean").fillna(True).astype(bool)
     out["needs_acceptance"] = asked & ~out["by_date"]
     reached = out["status"].str.casefold().isin(_REACHED)
     accepted = out["accepted"].where(out["accepted"].notna() | ~reached, out["planned"])

@@ -106,9 +106,20 @@ class Thread:
         )
         return contracts
 
+    @cached_property
+    def contract_by_id(self) -> pd.DataFrame:
+        """`contracts` indexed by id, each id once."""
+        return self.contracts.drop_duplicates("id").set_index("id", drop=False)
+
+    @cached_property
+    def contract_projects(self) -> pd.Series:
+        """Contract id -> ids of its projects, `;` joined."""
+        projects = self.projects
+        return projects[projects["contract"] != ""].groupby("contract")["id"].agg(";".join)
+
     def of_contract(self, contract: pd.Series, column: str) -> pd.Series:
         """One column of the contracts for each contract id; absent where the id is "" or unknown."""
-        frame = self.contracts.drop_duplicates("id").set_index("id")[column]
+        frame = self.contract_by_id[column]
         found = contract.map(frame)
         if frame.dtype == "object":
             return found.astype("object").where(found.notna(), "")
@@ -261,7 +272,7 @@ class Thread:
     @cached_property
     def schedule(self) -> pd.DataFrame:
         """See `core.thread.schedule.schedule`."""
-        return schedule(self.tables["milestones"], self.contracts, self.projects)
+        return schedule(self.tables["milestones"], self.contract_by_id, self.contract_projects)
 
     @cached_property
     def billed_milestones(self) -> pd.DataFrame:
@@ -352,6 +363,8 @@ _DEPENDS: Mapping[str, frozenset[str]] = {
     "person_roster": frozenset({"links"}),
     "milestone_invoices": _HEADS,
     "contracts": _LINKED | {"contracts", "change_orders"},
+    "contract_by_id": _LINKED | {"contracts", "change_orders"},
+    "contract_projects": _LINKED | {"projects", "contracts", "change_orders"},
     "projects": _LINKED | {"projects", "contracts", "change_orders"},
     "roster": frozenset({"people"}),
     "placed_time": _TIME,
