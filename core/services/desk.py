@@ -76,7 +76,7 @@ class Desk:
         self.clock = clock
         self.who = who
         self._read = read
-        self._writers = writers
+        self.writers = writers
         self._session: Session | None = None
         self._shown = Snapshots(book)
         self.firm = firm or str(book.setting("firm") or "")
@@ -377,7 +377,7 @@ class Desk:
         row = self._finding(key)
         correction = prepare(Drafter(self.session.thread), row)
         entries = documents_to_entries(
-            [correction], self._imported(), self.book.outbox(), who=self.who, at=self.clock.now()
+            [correction], self.imported(), self.book.outbox(), who=self.who, at=self.clock.now()
         )
         self._keep(entries)
         del why  # a draft carries its finding; the reason for approving it is the approver's
@@ -389,7 +389,7 @@ class Desk:
 
         session = self.session
         entries = changes_to_entries(
-            session.steps, self._imported(), self.book.outbox(), who=self.who, at=self.clock.now()
+            session.steps, self.imported(), self.book.outbox(), who=self.who, at=self.clock.now()
         )
         self._keep(entries)
         return Touched(None, f"{sum(entry.status == 'prepared' for entry in entries)} corrections queued")
@@ -404,7 +404,7 @@ class Desk:
         """Approves outbox entries in the name of a second person; refuses the preparer's own name."""
         from core.writeback.outbox import approve
 
-        entries = approve(self.book.outbox(), numbers, by, self._imported())
+        entries = approve(self.book.outbox(), numbers, by, self.imported())
         for entry in entries:
             self.book.approve(entry.number, by, self.clock.now())
         self._show_home()
@@ -414,7 +414,7 @@ class Desk:
         """Writes the files of approved entries as the next numbered set, with a manifest."""
         from core.writeback.sending import write
 
-        written = write(self.book.outbox(), folder, self._writers(self.session.tables.base_currency))
+        written = write(self.book.outbox(), folder, self.writers(self.session.tables.base_currency))
         receipt = written.folder.name if written.folder else "written before"
         for entry in written.entries:
             self.book.mark(entry.number, entry.status, self.clock.now(), receipt)
@@ -431,7 +431,7 @@ class Desk:
                 self.book.mark(entry.number, entry.status, self.clock.now(), "")
         self._show_home()
 
-    def _imported(self) -> Tables:
+    def imported(self) -> Tables:
         """The tables as the systems gave them, without corrections."""
         from core.records.tables import Tables
 

@@ -134,12 +134,13 @@ class Session:
         if verdicts.empty:
             return links
         links = links.copy()
-        keys = pd.Index(links["kind"] + "\t" + links["left"] + "\t" + links["right"])
+        keys = (links["kind"] + "\t" + links["left"] + "\t" + links["right"]).tolist()
+        places = {key: place for place, key in enumerate(keys)}
         added = []
         for kind, left, right, verdict, who in verdicts.to_numpy().tolist():
             reason = f"{verdict} by {who}"
-            place = keys.get_indexer_for([link_key(kind, left, right)])
-            if place[0] >= 0:
+            place = places.get(link_key(kind, left, right))
+            if place is not None:
                 links.loc[links.index[place], ["status", "confidence", "reason"]] = [verdict, 10_000, reason]
             else:
                 row = {
@@ -203,7 +204,7 @@ def differences(before: pd.DataFrame, after: pd.DataFrame) -> tuple[set[str], se
     columns = ["amount", "currency", "severity", "impact_class", "message", "related", "absorbed_by"]
 
     def prints(frame: pd.DataFrame) -> dict[str, tuple[object, ...]]:
-        values = [frame[c].astype("object").where(frame[c].notna(), None).tolist() for c in columns]
+        values = [[None if pd.isna(each) else each for each in frame[c].tolist()] for c in columns]
         return dict(zip(frame["key"].tolist(), zip(*values, strict=True), strict=True))
 
     old, new = prints(before), prints(after)

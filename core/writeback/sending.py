@@ -31,6 +31,11 @@ _SET = re.compile(r"(\d{4,})-[0-9a-f]{8}")
 _HEADINGS: Final = ("file", "system", "layout", "use", "records", "sums", "bytes", "sha256", "entries", "note")
 
 
+_UNAPPROVED: Final = (
+    "Drafts for the open findings. Nobody approved them: prepare and approve in Tieout before anything is imported."
+)
+
+
 class NoWriter(TieoutError):
     """Nobody knows how to write for the system, or its writer left an entry out."""
 
@@ -101,6 +106,27 @@ def write(
     except OSError as cause:
         raise CannotWrite(folder=folder, reason=cause.strerror or str(cause)) from cause
     return Written(target, tuple(target / name for name in contents), done, moved)
+
+
+def propose(files: Sequence[OutFile], folder: Path) -> tuple[Path, ...]:
+    """Writes files that nobody approved yet, for a person to read, with a manifest that says so; the last proposals give way.
+
+    Raises CannotWrite.
+    """
+    contents = {f"proposed-{file.name}": file.content for file in files}
+    contents["manifest.csv"] = _manifest_csv(
+        [replace(file, name=f"proposed-{file.name}", note=_UNAPPROVED) for file in files]
+    )
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for old in folder.iterdir():
+            if old.is_file() and (old.name.startswith("proposed-") or old.name == "manifest.csv"):
+                old.unlink()
+        for name, content in contents.items():
+            (folder / name).write_bytes(content)
+    except OSError as cause:
+        raise CannotWrite(folder=folder, reason=cause.strerror or str(cause)) from cause
+    return tuple(folder / name for name in contents)
 
 
 def written_sets(folder: Path) -> tuple[Path, ...]:
