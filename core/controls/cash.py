@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
+from rapidfuzz import fuzz
 
 from core.controls import wording
 from core.controls.policy import Policy
@@ -29,6 +32,19 @@ def _payments(thread: Thread) -> pd.DataFrame:
     applied = thread.tables["allocations"].groupby("source")["amount"].sum()
     used = payments["id"].map(applied).astype("Int64").fillna(0)
     return payments.assign(applied=used, rest=payments["amount"] - used)
+
+
+def _applied(thread: Thread) -> pd.Series:
+    """Invoice id -> what all sources together settle of it (Int64)."""
+    allocations = thread.tables["allocations"]
+    return allocations.groupby("invoice", sort=False)["amount"].sum().astype("Int64")
+
+
+def _sources(thread: Thread, invoices: pd.Series) -> pd.Series:
+    """The payments and credit notes applied to each invoice, joined."""
+    allocations = thread.tables["allocations"]
+    found = allocations[allocations["invoice"].isin(invoices)].groupby("invoice")["source"].agg(joined)
+    return invoices.map(found).fillna("").astype("object")
 
 
 @control(
@@ -69,11 +85,11 @@ def unapplied_receipt(thread: Thread, policy: Policy) -> pd.DataFrame:
 )
 def over_applied(thread: Thread, policy: Policy) -> pd.DataFrame:
     """Invoices on which more is applied than they are worth, and receipts that settle more than they brought."""
-    allocations = thread.tables["allocations"]
-    by_invoice = allocations.groupby("invoice").agg(applied=("amount", "sum"), sources=("source", joined))
-    heads = thread.invoices[~thread.invoices["void"]].merge(by_invoice, left_on="id", right_index=True)
-    over = heads["applied"] - heads["total"]
-    hit = heads[(over > policy.tol_minor).fillna(False)]
+    heads = thread.invoices
+    applied = heads["id"].map(_applied(thread))
+    over = applied - heads["total"]
+    hit = heads[(~heads["void"] & (over > policy.tol_minor)).fillna(False)]
+    hit = hit.assign(applied=applied, sources=_sources(thread, hit["id"]))
     over = over[hit.index]
     invoices = findings(
         "CA-02",
@@ -120,17 +136,15 @@ def over_applied(thread: Thread, policy: Policy) -> pd.DataFrame:
 )
 def short_payment(thread: Thread, policy: Policy) -> pd.DataFrame:
     """Invoices of which a receipt left a small rest open: at most the limit in base currency and a tenth of the invoice."""
-    receipts = _payments(thread)
-    allocations = thread.tables["allocations"]
-    paid = allocations[allocations["source"].isin(receipts["id"])]
-    by_invoice = paid.groupby("invoice").agg(sources=("source", joined))
-    applied = allocations.groupby("invoice")["amount"].sum()
-    heads = thread.invoices[thread.invoices["live"]].merge(by_invoice, left_on="id", right_index=True)
-    rest = heads["total"] - heads["id"].map(applied).astype("Int64")
-    base = thread.base(rest, heads["currency"], heads["day"]).fillna(rest)
-    small = (rest > 0) & (base <= policy.short_payment_minor) & (rest * 10 <= heads["total"])
-    hit = heads[small.fillna(False).astype(bool)]
-    rest = rest[hit.index]
+    heads = thread.invoices
+    rest = heads["total"] - heads["id"].map(_applied(thread))
+    some = heads["live"] & (rest > 0) & (rest * 10 <= heads["total"])
+    heads = heads[some.fillna(False).astype(bool)]
+    heads = heads.assign(rest=rest, sources=_sources(thread, heads["id"]))
+    base = thread.base(heads["rest"], heads["currency"], heads["day"]).fillna(heads["rest"])
+    # A credit note that leaves a rest is no short payment.
+    hit = heads[(base <= policy.short_payment_minor) & heads["sources"].str.contains(":payment:")]
+    rest = hit["rest"]
     return findings(
         "CA-03",
         subject=hit["id"],
@@ -248,7 +262,8 @@ def bank_against_ledger(thread: Thread, policy: Policy) -> pd.DataFrame:
     )
     known = entries["account"] != ""
     tied = (entries["line"] != "").groupby(entries["account"]).mean()
-    silent = known & (entries["account"].map(tied).fillna(1) < 0.3) & (entries["kind"] == "journal")
+    share = entries["account"].map(tied).astype("float64").fillna(1.0)
+    silent = known & (share < 0.3) & (entries["kind"] == "journal")
     judged = _banked(thread, entries["currency"]) & ~silent & (entries["day"] < limit) & (entries["amount"] != 0)
     # The bank's file may end before the period: what came after its last day plus the window cannot show.
     judged &= entries["day"] >= lines["day"].min()
@@ -285,27 +300,37 @@ def bank_against_ledger(thread: Thread, policy: Policy) -> pd.DataFrame:
 _TOKEN = re.compile(r"[A-Za-z]*[-/ ]?\d[\w/-]*")
 
 
-def named_invoices(thread: Thread, texts: pd.Series) -> pd.Series:
-    """The ids of invoices whose number each text names (set; digits alone are enough from four digits on)."""
-    heads = thread.invoices.drop_duplicates("number")
-    plain = heads["number"].str.upper().str.replace(r"[^A-Z0-9]", "", regex=True)
-    whole = dict(zip(plain, heads["id"], strict=True))
-    digits = plain.str.extract(r"(\d{4,})$")[0]
-    once = digits.notna() & ~digits.duplicated(keep=False)
-    tail = dict(zip(digits[once], heads.loc[once, "id"], strict=True))
+def invoice_numbers(thread: Thread) -> tuple[dict[str, str], dict[str, str]]:
+    """Invoice ids by their whole number (letters and digits) and by its digits alone, where those are four or more and name one invoice."""
+    whole: dict[str, str] = {}
+    tails: dict[str, str | None] = {}
+    for number, id in zip(thread.invoices["number"], thread.invoices["id"], strict=True):
+        key = _plain(number)
+        if key and key not in whole:
+            whole[key] = id
+            found = re.search(r"\d{4,}$", key)
+            if found:
+                tails[found[0]] = None if found[0] in tails else id
+    return whole, {digits: id for digits, id in tails.items() if id}
 
-    def read(text: str) -> frozenset[str]:
-        found = set()
-        for token in _TOKEN.findall(text):
-            key = re.sub(r"[^A-Z0-9]", "", token.upper())
-            bare = re.sub(r"^(?:INVOICE|INV|RE|RG|FACTURE|BILL|NO|NR)?", "", key)
-            hit = whole.get(key) or (tail.get(bare) if bare.isdigit() else None)
-            if hit:
-                found.add(hit)
-        return frozenset(found)
 
-    distinct = {text: read(text) for text in texts.unique().tolist()}
-    return texts.map(distinct)
+def _plain(text: str) -> str:
+    return re.sub(r"[^A-Z0-9]", "", text.upper())
+
+
+_PREFIX = re.compile(r"^(?:INVOICE|INV|RE|RG|FACTURE|BILL|NO|NR)")
+
+
+def named_invoices(text: str, whole: Mapping[str, str], tails: Mapping[str, str]) -> tuple[str, ...]:
+    """The ids of the invoices whose number `text` names, sorted; see `invoice_numbers`."""
+    found = set()
+    for token in _TOKEN.findall(text):
+        key = _plain(token)
+        bare = _PREFIX.sub("", key)
+        hit = whole.get(key) or (tails.get(bare) if bare.isdigit() else None)
+        if hit:
+            found.add(hit)
+    return tuple(sorted(found))
 
 
 @control(
@@ -316,72 +341,105 @@ def named_invoices(thread: Thread, texts: pd.Series) -> pd.Series:
     needs=("payments", "allocations", "invoices"),
     reads=(*_HEADS, "bank_lines", "journal_lines", "accounts", "fx_rates"),
 )
-def wrong_customer(thread: Thread, policy: Policy) -> pd.DataFrame:
+def wrong_customer(thread: Thread, _policy: Policy) -> pd.DataFrame:
     """Receipts applied to an invoice of another customer than the payer: as the ledger itself says, or as the payer's reference says.
 
-    The reference counts when the bank line or the payment names invoices, all of another customer than the settled one.
+    The reference counts when bank line and payment name invoices of other customers only, and either the amount is such an invoice's, or the
+    bank shows the name of its customer and not that of the settled one. Customers of one group may pay for each other.
     """
-    payments = _payments(thread)
-    allocations = thread.tables["allocations"]
     heads = thread.invoices.drop_duplicates("id").set_index("id")
-    rows = allocations[allocations["source"].isin(payments["id"]) & allocations["invoice"].isin(heads.index)]
-    paid = payments.drop_duplicates("id").set_index("id")
-    rows = rows.assign(
-        cluster=rows["invoice"].map(heads["cluster"]),
-        payer=thread.cluster_of(rows["source"].map(paid["customer"])),
-        said=rows["source"].map(paid["memo"]).fillna("") + " " + rows["source"].map(_bank_texts(thread)).fillna(""),
-    )
-    other_payer = (rows["payer"] != "") & (rows["payer"] != rows["cluster"])
-    named = named_invoices(thread, rows["said"])
-    owner = heads["cluster"].to_dict()
-    elsewhere = np.array(
-        [bool(ids) and all(owner[i] != mine for i in ids) for ids, mine in zip(named, rows["cluster"], strict=True)],
-        dtype=bool,
-    )
-    hit = rows[other_payer | elsewhere]
-    if hit.empty:
-        return findings_frame()
-    meant = named[hit.index].map(lambda ids: joined(sorted(ids)))
-    lines = thread.cash.entries
-    long = lines.assign(id=lines["ids"].str.split(";")).explode("id").drop_duplicates("id").set_index("id")["line"]
-    line = hit["source"].map(long).fillna("")
-    payer = meant.str.split(";").str[0].map(heads["customer"]).fillna(hit["source"].map(paid["customer"])).fillna("")
-    related = [
-        joined([invoice, *other.split(";"), bank, who, customer])
-        for invoice, other, bank, who, customer in zip(
-            hit["invoice"], meant, line, payer, hit["invoice"].map(heads["customer"]), strict=True
+    facts = heads[["cluster", "customer", "customer_name", "number", "total"]].to_dict("index")
+    payments = _payments(thread)
+    paid = dict(zip(payments["id"], zip(payments["customer"], payments["memo"], strict=True), strict=True))
+    banked = _bank_lines(thread)
+    groups = _groups(thread)
+    whole, tails = invoice_numbers(thread)
+    allocations = thread.tables["allocations"]
+    rows = []
+    for source, invoice, amount in zip(
+        allocations["source"], allocations["invoice"], allocations["amount"].astype(object), strict=True
+    ):
+        if source not in paid or invoice not in facts:
+            continue
+        customer, memo = paid[source]
+        mine = facts[invoice]
+        line, text = banked.get(source, ("", ""))
+        said = f"{memo} {text}"
+        # Most payers name the invoice that was settled: nothing to look up.
+        named = () if mine["number"] and mine["number"] in said else named_invoices(said, whole, tails)
+        others = [n for n in named if not groups.same(facts[n]["cluster"], mine["cluster"])]
+        elsewhere = len(others) == len(named) > 0 and any(
+            amount == facts[n]["total"] or _shows(text, facts[n]["customer_name"], mine["customer_name"])
+            for n in others
         )
-    ]
-    number = hit["invoice"].map(heads["number"])
+        payer = facts[others[0]]["customer"] if elsewhere else customer
+        if elsewhere or not groups.same(groups.of(customer), mine["cluster"]):
+            related = joined([invoice, *others, line, payer, mine["customer"]])
+            rows.append((source, invoice, related, payer, mine["number"], mine["customer_name"]))
+    hit = pd.DataFrame(rows, columns=["source", "invoice", "related", "payer", "number", "settled"], dtype="object")
+    hit = hit.merge(allocations, on=["source", "invoice"]).drop_duplicates(["source", "invoice"])
     return findings(
         "CA-08",
         subject=hit["source"],
         detail=hit["invoice"],
-        related=pd.Series(related, index=hit.index, dtype="object"),
+        related=hit["related"],
         amount=hit["amount"],
         currency=hit["currency"],
         day=hit["day"],
         message=sentences(
-            lambda source, amount, number, customer_name, payer: (
-                f"Receipt {source} over {amount} is applied to {number} of {customer_name}; it is from {payer}."
+            lambda source, amount, number, settled, payer: (
+                f"Receipt {source} over {amount} is applied to {number} of {settled}; it is from {payer}."
             ),
             wording.label(hit["source"]),
             wording.money(hit["amount"], hit["currency"]),
-            number,
-            hit["invoice"].map(heads["customer_name"]),
-            wording.label(payer),
+            hit["number"],
+            hit["settled"],
+            wording.label(hit["payer"]),
         ),
         suggestion="Move it to the payer's own invoice.",
     )
 
 
-def _bank_texts(thread: Thread) -> pd.Series:
-    """Payment id -> text of its bank line."""
+def _shows(text: str, payer: str, settled: str) -> bool:
+    """Whether a bank text shows the payer's name and not that of the settled customer."""
+    seen = text.casefold()
+    return fuzz.token_set_ratio(payer.casefold(), seen) >= 75 and fuzz.token_set_ratio(settled.casefold(), seen) < 75
+
+
+@dataclass(frozen=True, slots=True)
+class _Groups:
+    """Customers by group: cluster of each id, and the cluster of its declared parent."""
+
+    cluster: Mapping[str, str]
+    parent: Mapping[str, str]
+
+    def of(self, customer: str) -> str:
+        """The cluster of a customer id."""
+        return self.cluster.get(customer, customer)
+
+    def same(self, left: str, right: str) -> bool:
+        """Whether two clusters are one customer or one group; an unknown customer is never told apart."""
+        return not left or not right or self.parent.get(left, left) == self.parent.get(right, right)
+
+
+def _groups(thread: Thread) -> _Groups:
+    customers = thread.tables["customers"]
+    cluster = dict(zip(thread.customer_cluster.index, thread.customer_cluster, strict=True))
+    child = customers[customers["parent"] != ""]
+    parent = {cluster.get(c, c): cluster.get(p, p) for c, p in zip(child["id"], child["parent"], strict=True)}
+    return _Groups(cluster, parent)
+
+
+def _bank_lines(thread: Thread) -> dict[str, tuple[str, str]]:
+    """Payment id -> its bank line and the line's text."""
     book = thread.cash
+    texts = dict(zip(book.lines["id"], book.lines["text"], strict=True))
     tied = book.entries[(book.entries["line"] != "") & (book.entries["kind"] == "receipt")]
-    text = tied["line"].map(book.lines.drop_duplicates("id").set_index("id")["text"])
-    long = pd.DataFrame({"id": tied["ids"].str.split(";"), "text": text}).explode("id").drop_duplicates("id")
-    return pd.Series(long["text"].to_numpy(), index=pd.Index(long["id"].to_numpy()), dtype="object")
+    return {
+        payment: (line, texts.get(line, ""))
+        for ids, line in zip(tied["ids"], tied["line"], strict=True)
+        for payment in ids.split(";")
+    }
 
 
 @control(
@@ -394,16 +452,12 @@ def _bank_texts(thread: Thread) -> pd.Series:
 )
 def open_credit(thread: Thread, policy: Policy) -> pd.DataFrame:
     """Credit notes with an open rest longer than the days allowed."""
-    notes = thread.credits.sort_values(["credit", "invoice"])
-    sums = notes.groupby("credit", as_index=False).agg(
-        invoice=("invoice", joined),
-        open=("open", "first"),
-        day=("day", "first"),
-        currency=("currency", "first"),
-        customer=("customer", "first"),
-    )
+    notes = thread.credits[(thread.credits["open"] > 0).fillna(False)].sort_values(["credit", "invoice"])
+    names = notes.groupby("credit")["invoice"].agg(joined)
+    sums = notes.drop_duplicates("credit")
+    sums = sums.assign(invoice=sums["credit"].map(names).astype("object"))
     age = (_as_of(thread) - sums["day"]).dt.days
-    hit = sums[((sums["open"] > 0) & (age > policy.credit_open_days)).fillna(False)]
+    hit = sums[age > policy.credit_open_days]
     named = pd.Series(np.where(hit["invoice"] == "", "names no invoice and ", ""), index=hit.index)
     return findings(
         "CA-09",
@@ -437,27 +491,19 @@ def credit_and_rebill(thread: Thread, policy: Policy) -> pd.DataFrame:
     if notes.empty:
         return findings_frame()
     heads = thread.invoices.drop_duplicates("id").set_index("id")
-    notes = notes.assign(total=notes["invoice"].map(heads["total"]).astype("Int64"))
-    # A note over several invoices is measured against all of them, several notes on one invoice against that one.
-    spread = notes.groupby("credit")["invoice"].transform("size") > 1
-    one, many = notes[~spread], notes[spread]
-    by_invoice = (
-        one.sort_values("day")
-        .groupby("invoice", as_index=False)
-        .agg(
-            credit=("credit", "last"),
-            amount=("amount", "sum"),
-            total=("total", "first"),
-            currency=("currency", "first"),
-            day=("day", "last"),
-        )
+    notes = notes.assign(total=notes["invoice"].map(heads["total"]).astype("Int64")).sort_values(
+        ["day", "credit", "invoice"]
     )
-    by_note = many.groupby("credit", as_index=False).agg(
-        invoice=("invoice", joined),
-        amount=("amount", "first"),
-        total=("total", "sum"),
-        currency=("currency", "first"),
-        day=("day", "first"),
+    # A note over several invoices is measured against all of them, several notes on one invoice against that one.
+    spread = notes.duplicated("credit", keep=False)
+    one, many = notes[~spread], notes[spread]
+    totals = one.groupby("invoice")["amount"].sum()
+    by_invoice = one.drop_duplicates("invoice", keep="last")
+    by_invoice = by_invoice.assign(amount=by_invoice["invoice"].map(totals).astype("Int64"))
+    worth, names = many.groupby("credit")["total"].sum(), many.groupby("credit")["invoice"].agg(joined)
+    by_note = many.drop_duplicates("credit")
+    by_note = by_note.assign(
+        total=by_note["credit"].map(worth).astype("Int64"), invoice=by_note["credit"].map(names).astype("object")
     )
     both = pd.concat([by_invoice, by_note], ignore_index=True)
     over = both["amount"] - both["total"]

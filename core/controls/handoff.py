@@ -320,16 +320,17 @@ def budget(thread: Thread, policy: Policy) -> pd.DataFrame:
     )
 
 
-def _outside(thread: Thread) -> pd.DataFrame:
-    """Billable time outside its contract's dates: contract, project, invoice, day, seconds, value_x, currency, after (the contract ended)."""
+def _outside(thread: Thread, contracts: pd.DataFrame) -> pd.DataFrame:
+    """Billable time of `contracts` outside their dates: contract, project, invoice, day, seconds, value_x, currency, after (the contract ended)."""
     time = thread.time
-    rows = time[time["is_billable"] & (time["contract"] != "")]
-    start, last = thread.of_contract(rows["contract"], "start"), thread.of_contract(rows["contract"], "last_day")
-    after = rows["day"] > last
-    out = rows[after | (rows["day"] < start)][
-        ["contract", "project", "invoice", "day", "seconds", "value_x", "currency"]
+    rows = time.loc[
+        time["contract"].isin(contracts["id"]).to_numpy() & time["is_billable"].to_numpy(),
+        ["contract", "project", "invoice", "day", "seconds", "value_x", "currency"],
     ]
-    return out.assign(after=after)
+    dates = contracts.drop_duplicates("id").set_index("id")
+    after = rows["day"] > rows["contract"].map(dates["last_day"])
+    before = rows["day"] < rows["contract"].map(dates["start"])
+    return rows.assign(after=after)[after | before]
 
 
 @control(
@@ -353,7 +354,7 @@ def project_dates(thread: Thread, _policy: Policy) -> pd.DataFrame:
         return findings_frame()
     span = wide.groupby("contract").agg(begin=("start", "min"), finish=("end", "max"))
     hit = thread.contracts.merge(span, left_on="id", right_index=True)
-    time = _outside(thread)
+    time = _outside(thread, hit)
     value = time[time["project"].isin(wide["id"])].groupby("contract")["value_x"].sum()
     amount = settle(hit["id"].map(value).astype("Int64").fillna(0), hit["currency"])
     return findings(
@@ -520,7 +521,8 @@ def purchase_order(thread: Thread, _policy: Policy) -> pd.DataFrame:
 )
 def expired_contract(thread: Thread, _policy: Policy) -> pd.DataFrame:
     """Billable time after the contract's last day with no other contract of the project, at the time system's rate."""
-    rows = _outside(thread)
+    contracts = thread.contracts
+    rows = _outside(thread, contracts[contracts["last_day"] < _as_of(thread)])
     rows = rows[rows["after"]]
     if rows.empty:
         return findings_frame()
@@ -532,7 +534,7 @@ def expired_contract(thread: Thread, _policy: Policy) -> pd.DataFrame:
         work=("project", joined),
         billed=("invoice", joined),
     )
-    hit = thread.contracts.merge(sums, left_on="id", right_index=True)
+    hit = contracts.merge(sums, left_on="id", right_index=True)
     amount = settle(hit["x"], hit["coin"])
     return findings(
         "HO-15",

@@ -24,6 +24,12 @@ _WATCHED = ("receivable", "revenue", "deferred", "unbilled")
 _STANDING = frozenset({"revenue", "deferred", "unbilled"})
 
 
+_POSTED = [
+    *("id", "system", "number", "day", "currency", "total", "tax", "net", "contract", "live", "void"),
+    *("sets", "receivable", "posted_tax", "account", "posted"),
+]
+
+
 def not_numbered(thread: Thread) -> str:
     """Why postings cannot be tied to invoices: the ledger's documents do not carry the invoice numbers; "" when most do."""
     postings = _covered(thread)
@@ -37,7 +43,7 @@ def _covered(thread: Thread) -> pd.DataFrame:
     days = thread.tables["journal_lines"]["day"]
     postings = thread.postings
     inside = (postings["day"] >= days.min()) & (postings["day"] <= days.max())
-    return postings[inside & ~postings["void"]]
+    return postings.loc[inside & ~postings["void"], _POSTED]
 
 
 @control(
@@ -222,49 +228,34 @@ def deferred_release(thread: Thread, policy: Policy) -> pd.DataFrame:
     named = named_months(rows["description"])
     contract = _contract_of(thread, rows)
     # Without a contract, the text less the month tells the releases apart.
-    plain = (
-        rows["description"].str.replace(r"\d{4}-\d{2}|\d{2}/\d{4}", "", regex=True).str.strip()
-        + "|"
-        + rows["project"]
-        + "|"
-        + rows["contact"]
-    )
+    plain = rows["description"].str.replace(r"\d{4}-\d{2}|\d{2}/\d{4}", "", regex=True).str.strip()
     rows = rows.assign(
         month=named.where(named != "", rows["day"].dt.strftime("%Y-%m")),
         contract=contract,
-        what=contract.where(contract != "", plain),
+        what=contract.where(contract != "", plain + "|" + rows["project"] + "|" + rows["contact"]),
     )
-    month = (
-        rows.sort_values(["day", "journal"])
-        .groupby(["what", "month", "amount"], as_index=False)
-        .agg(
-            n=("amount", "size"),
-            journal=("journal", joined),
-            account=("account", "first"),
-            contract=("contract", "first"),
-            project=("project", "first"),
-            day=("day", "last"),
-            opposite=("journal", "last"),
-        )
-    )
-    twice = month[month["n"] > 1]
+    same = ["what", "month", "amount"]
+    counts = rows.groupby(same, sort=False).size()
     # A contract may be released in several parts a month as a habit: then the same amount twice is no news.
-    usual = month.groupby("what")["n"].median()
-    twice = twice[twice["n"] > twice["what"].map(usual)]
-    extra = (twice["n"] - twice["what"].map(usual)).astype("Int64")
+    usual = counts.groupby("what").median()
+    extra = counts - usual.reindex(counts.index.get_level_values("what")).to_numpy()
+    more = extra[(counts > 1) & (extra >= 1)].rename("extra").reset_index()
+    twice = rows.sort_values(["day", "journal"]).merge(more, on=same)
+    journals = twice.groupby(same)["journal"].agg(joined).rename("journals").reset_index()
+    twice = twice.drop_duplicates(same, keep="last").merge(journals, on=same)
     base = pd.Series(thread.tables.base_currency, index=twice.index, dtype="object")
-    amount = (twice["amount"].astype("Int64") * extra).astype("Int64")
+    amount = twice["amount"].astype("Int64") * twice["extra"].astype("Int64")
     doubled = findings(
         "GL-06",
-        subject=twice["contract"].where(twice["contract"] != "", twice["opposite"]),
+        subject=twice["contract"].where(twice["contract"] != "", twice["journal"]),
         detail=twice["month"],
-        related=twice["journal"] + ";" + twice["account"],
+        related=twice["journals"] + ";" + twice["account"],
         amount=amount,
         currency=base,
         day=twice["day"],
         message=sentences(
-            lambda _name, month, amount: (
-                f"Deferred revenue of {_name} was released twice for {month}, {amount} too much."
+            lambda name, month, amount: (
+                f"Deferred revenue of {name} was released twice for {month}, {amount} too much."
             ),
             _name(twice),
             twice["month"],
@@ -288,14 +279,13 @@ def _skipped(thread: Thread, rows: pd.DataFrame) -> pd.DataFrame:
     paid_for = set(billed["contract"] + "|" + billed["month"])
     known = rows[rows["contract"].isin(billed["contract"])]
     sums = known.groupby(["contract", "month"], as_index=False).agg(
-        amount=("amount", "sum"), account=("account", "first"), journal=("journal", "last")
+        amount=("amount", "sum"), account=("account", "first")
     )
-    sums["period"] = pd.PeriodIndex(sums["month"], freq="M").astype("int64")
-    sums = sums.sort_values(["contract", "period"])
+    sums["period"] = sums["month"].str[:4].astype("int64") * 12 + sums["month"].str[5:].astype("int64") - 1
     sums["ahead"] = sums.groupby("contract")["period"].shift(-1)
     gaps = sums[sums["ahead"] > sums["period"] + 1]
     left_out = [
-        (contract, str(pd.Period(ordinal=month, freq="M")), account)
+        (contract, f"{month // 12:04d}-{month % 12 + 1:02d}", account)
         for contract, begin, end, account in zip(
             gaps["contract"], gaps["period"], gaps["ahead"], gaps["account"], strict=True
         )
@@ -327,6 +317,9 @@ def _skipped(thread: Thread, rows: pd.DataFrame) -> pd.DataFrame:
     )
 
 
+_WORD = re.compile(r"[\w][\w./-]*\w")
+
+
 def _contract_of(thread: Thread, rows: pd.DataFrame) -> pd.Series:
     """The contract that each journal line speaks of: its ref in the text, else the contract of the project named on the line."""
     contracts = thread.contracts
@@ -338,12 +331,11 @@ def _contract_of(thread: Thread, rows: pd.DataFrame) -> pd.Series:
         for key in (name, code)
         if key
     }
-    pattern = re.compile("|".join(sorted(map(re.escape, refs), key=len, reverse=True)) or r"(?!)")
 
     def find(text: str, project: str, contact: str) -> str:
-        met = pattern.search(text.casefold())
-        if met:
-            return refs[met[0]]
+        for word in _WORD.findall(text.casefold()):
+            if word in refs:
+                return refs[word]
         return by_project.get(project.casefold()) or by_project.get(contact.casefold()) or ""
 
     distinct = rows[["description", "project", "contact"]].drop_duplicates()
@@ -360,64 +352,39 @@ def _contract_of(thread: Thread, rows: pd.DataFrame) -> pd.Series:
     severity="S1",
     impact="MS",
     needs=("invoices", *_JOURNAL),
-    reads=(*_DOCUMENTS[1:], "milestones", "contracts", "people", "rates", "change_orders"),
+    reads=_DOCUMENTS[1:],
     unless=not_numbered,
 )
 def cut_off(thread: Thread, _policy: Policy) -> pd.DataFrame:
-    """Invoices posted in another month than they are dated, or before the month of the service: the milestone accepted, the hours worked.
+    """Invoices posted in another month than they are dated.
 
-    Work billed in the month after is ordinary: accrual and reversal carry it.
+    Work billed in the month after is ordinary: accrual and reversal carry it; a milestone billed before its acceptance is MS-02's.
     """
     postings = _covered(thread)
-    postings = postings[postings["posted"].notna() & postings["live"]]
-    posted = postings["posted"].dt.to_period("M").astype("int64")
-    dated = postings["day"].dt.to_period("M").astype("int64")
-    service = _service_day(thread, postings["id"])
-    early = (service.dt.to_period("M").astype("int64") > posted) & service.notna()
-    hit = postings[(posted != dated) | early]
+    posted, dated = postings["posted"], postings["day"]
+    apart = (posted.dt.month != dated.dt.month) | (posted.dt.year != dated.dt.year)
+    hit = postings[postings["live"] & posted.notna() & apart]
     if hit.empty:
         return findings_frame()
-    net = hit["id"].map(thread.invoices.drop_duplicates("id").set_index("id")["net"]).astype("Int64")
-    service = service[hit.index].fillna(hit["day"])
-    milestones = (
-        thread.milestone_invoices.groupby("invoice")["milestone"].agg(joined)
-        if len(thread.milestone_invoices)
-        else pd.Series(dtype="object")
-    )
+    milestones = thread.milestone_invoices
+    milestones = milestones[milestones["invoice"].isin(hit["id"])]
+    reached = milestones.groupby("invoice")["milestone"].agg(joined) if len(milestones) else pd.Series(dtype="object")
     return findings(
         "GL-10",
         subject=hit["id"],
-        related=(hit["id"].map(milestones).fillna("") + ";" + hit["contract"]).str.strip(";"),
-        amount=net,
+        related=(hit["id"].map(reached).fillna("") + ";" + hit["contract"]).str.strip(";"),
+        amount=hit["net"],
         currency=hit["currency"],
         day=hit["day"],
         message=sentences(
-            lambda number, net, service, posted: (
-                f"Invoice {number} over {net} net, service of {service}, is posted on {posted}."
-            ),
+            lambda number, net, day, posted: f"Invoice {number} over {net} net is dated {day} and posted on {posted}.",
             hit["number"],
-            wording.money(net, hit["currency"]),
-            wording.day(service),
+            wording.money(hit["net"], hit["currency"]),
+            wording.day(hit["day"]),
             wording.day(hit["posted"]),
         ),
         suggestion="Post it in the month of the service, or accrue and reverse the amount.",
     )
-
-
-def _service_day(thread: Thread, invoices: pd.Series) -> pd.Series:
-    """The last day of service that each invoice bills: the milestone's acceptance, or the month that hourly lines name (its first day)."""
-    accepted = thread.tables["milestones"].drop_duplicates("id").set_index("id")["accepted"]
-    ties = thread.milestone_invoices
-    reached = (
-        ties["milestone"].map(accepted).groupby(ties["invoice"]).max()
-        if len(ties)
-        else pd.Series(dtype="datetime64[ns]")
-    )
-    lines = thread.lines
-    hourly = lines[(lines["bills"] == "hourly") & (lines["month"] != "")]
-    month = pd.to_datetime(hourly.groupby("invoice")["month"].max(), format="%Y-%m")
-    days = pd.concat([pd.to_datetime(invoices.map(reached)), pd.to_datetime(invoices.map(month))], axis=1).max(axis=1)
-    return days.astype("datetime64[ns]")
 
 
 @control(

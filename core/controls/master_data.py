@@ -83,13 +83,11 @@ def customer_not_in_ledger(thread: Thread, _policy: Policy) -> pd.DataFrame:
     head = records.drop_duplicates("cluster").set_index("cluster")
 
     time = thread.time
-    idle = time[
-        time["cluster"].isin(missing)
-        & time["hourly"]
-        & time["is_billable"]
-        & time["is_approved"]
-        & ~time["is_invoiced"]
+    theirs = time["cluster"].isin(missing)
+    idle = time.loc[
+        theirs, ["hourly", "is_billable", "is_approved", "is_invoiced", "cluster", "currency", "card_x", "value_x"]
     ]
+    idle = idle[idle["hourly"] & idle["is_billable"] & idle["is_approved"] & ~idle["is_invoiced"]]
     value = idle["card_x"].fillna(idle["value_x"])
     work = pd.DataFrame({"cluster": idle["cluster"], "currency": idle["currency"], "x": value})
     work = work.groupby(["cluster", "currency"], as_index=False).agg(x=("x", "sum"))
