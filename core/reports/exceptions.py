@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Final
+from typing import Any, Final
 
 import pandas as pd
 
@@ -50,7 +50,9 @@ def gate_of(findings: pd.DataFrame) -> Gate:
     rest = f"{counted(left, 'finding')} of severity S2 {'is' if left == 1 else 'are'} to be resolved or explained."
     if blockers:
         verb = "blocks" if len(blockers) == 1 else "block"
-        return Gate(False, blockers, f"{counted(len(blockers), 'open finding')} of severity S1 {verb} the close; {rest}")
+        return Gate(
+            False, blockers, f"{counted(len(blockers), 'open finding')} of severity S1 {verb} the close; {rest}"
+        )
     return Gate(True, (), f"No open finding of severity S1; {rest}")
 
 
@@ -76,7 +78,9 @@ def summary_table(findings: pd.DataFrame, base: str) -> Table:
     for name, title in CLASSES.items():
         part = findings[findings["impact_class"] == name]
         by = part["severity"].value_counts()
-        money = {state: int(part.loc[part["state"] == state, "base_amount"].sum()) for state in (OPEN, ABSORBED, WAIVED)}
+        money = {
+            state: int(part.loc[part["state"] == state, "base_amount"].sum()) for state in (OPEN, ABSORBED, WAIVED)
+        }
         counts = [int(by.get(each, 0)) for each in ("S1", "S2", "S3")]
         unpriced = int(part["base_amount"].isna().sum())
         gross = sum(money.values())
@@ -127,9 +131,7 @@ def findings_section(findings: pd.DataFrame, titles: Mapping[str, str], tables: 
     labels = labels_of(tables, findings["subject"].tolist())
     number = 0
     parts: list[Table] = []
-    headings = tuple(
-        replace(each, title=f"In {base}") if each.name == "base" else each for each in FINDING_HEADINGS
-    )
+    headings = tuple(replace(each, title=f"In {base}") if each.name == "base" else each for each in FINDING_HEADINGS)
     for (name, severity), part in findings.groupby(["impact_class", "severity"], sort=False):
         rows, records, tones = _rows(part, titles, labels, number)
         number += len(rows)
@@ -146,7 +148,11 @@ def findings_section(findings: pd.DataFrame, titles: Mapping[str, str], tables: 
         if less:
             totals.append(Total("Net", {"base": int(counted_in[OPEN].sum())}, base))
         said = [counted(len(part), "finding")]
-        said += [f"{int(counts[state]):,} {word}" for state, word in ((ABSORBED, "counted upstream"), (WAIVED, "waived")) if counts.get(state, 0)]
+        said += [
+            f"{int(counts[state]):,} {word}"
+            for state, word in ((ABSORBED, "counted upstream"), (WAIVED, "waived"))
+            if counts.get(state, 0)
+        ]
         if unpriced:
             said.append(f"{unpriced:,} not priced")
         if not pd.isna(gross) and int(counted_in[OPEN].sum()):
@@ -172,8 +178,8 @@ def findings_section(findings: pd.DataFrame, titles: Mapping[str, str], tables: 
     return Section("findings", "Findings", lead, tables=tuple(parts), wide=True)
 
 
-def _whole(value: object) -> int | None:
-    return None if pd.isna(value) else int(str(value))
+def _whole(value: Any) -> int | None:
+    return None if pd.isna(value) else int(value)
 
 
 def _rows(
@@ -295,7 +301,16 @@ def controls_section(
     for name in evaluated:
         part = findings[findings["control"] == name]
         net = part[part["state"] == OPEN]
-        rows.append((name, titles.get(name, ""), len(part), len(net), int(part["base_amount"].sum()), int(net["base_amount"].sum())))
+        rows.append(
+            (
+                name,
+                titles.get(name, ""),
+                len(part),
+                len(net),
+                int(part["base_amount"].sum()),
+                int(net["base_amount"].sum()),
+            )
+        )
         records.append(tuple(part["key"]))
     held = sum(not row[2] for row in rows)
     table = Table("controls", "Controls evaluated", _CONTROLS, tuple(rows), tuple(records), currency=base)
@@ -305,7 +320,9 @@ def controls_section(
         "Not evaluated",
         _SKIPPED,
         tuple((name, titles.get(name, ""), reason) for name, reason in why),
-        caption="These controls say nothing about the month: neither that they hold nor that they do not." if why else "Every control was evaluated.",
+        caption="These controls say nothing about the month: neither that they hold nor that they do not."
+        if why
+        else "Every control was evaluated.",
     )
     lead = f"{counted(len(rows), 'control')} evaluated, {held:,} of them without a finding; {len(why):,} not evaluated."
     return Section("controls", "Controls", lead, tables=(_with_total(table, "All controls"), missing))

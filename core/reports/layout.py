@@ -97,10 +97,14 @@ class Grid:
         for (place, heading), (left, right) in zip(self.columns, self.spans, strict=True):
             height = LEADING
             if heading.lines > 1:
-                height = LEADING * max(1, len(self._regular.wrap(str(row[place] or ""), SIZE, right - left, heading.lines)))
+                height = LEADING * max(
+                    1, len(self._regular.wrap(str(row[place] or ""), SIZE, right - left, heading.lines))
+                )
             for under in self._under.get(place, ()):
                 if row[under]:
-                    height += SMALL_LEADING * len(self._regular.wrap(str(row[under]), SMALL, right - left, heading.under_lines))
+                    height += SMALL_LEADING * len(
+                        self._regular.wrap(str(row[under]), SMALL, right - left, heading.under_lines)
+                    )
             tallest = max(tallest, height)
         return tallest + 2 * PAD
 
@@ -251,7 +255,11 @@ class Grid:
         for (place, heading), (_, right) in zip(self.columns, self.spans, strict=True):
             if heading.name in values:
                 value = values[heading.name]
-                shown = amount_text(value, self._sum_currency(place)) if heading.kind is Kind.MONEY else cell_text(value, heading.kind)
+                shown = (
+                    amount_text(value, self._sum_currency(place))
+                    if heading.kind is Kind.MONEY
+                    else cell_text(value, heading.kind)
+                )
                 colour = ALERT if heading.check and value else ink
                 pen.text(name, SIZE, x + right, base, shown, colour, right=True)
         return y - _LINE
@@ -263,4 +271,3 @@ class Grid:
 
     def _carried(self, upto: int) -> dict[str, int | None]:
         return {self.table.headings[place].name: sums[upto] for place, sums in self._sums.items()}
-

@@ -7,7 +7,6 @@ imported when the first book is made.
 from __future__ import annotations
 
 import io
-import os
 import re
 import zipfile
 from dataclasses import dataclass
@@ -119,7 +118,7 @@ class LiveBook:
             if text.startswith(_RISKY):
                 # Kept as it is, as text, also when a person opens the cell and presses Enter.
                 cell.data_type = "s"
-                cell.quotePrefix = True  # type: ignore[misc]
+                cell.quotePrefix = True
             return
         cell.value = value  # type: ignore[assignment]
         cell.style = style
@@ -136,7 +135,7 @@ class LiveBook:
         self.book.save(raw)
         part = path.with_name(path.name + ".part")
         part.write_bytes(self._settled(raw, as_of))
-        os.replace(part, path)
+        part.replace(path)
 
     def _settled(self, raw: io.BytesIO, as_of: date) -> bytes:
         """The archive with fixed times, sorted entries and the values of its formulas."""
@@ -165,7 +164,9 @@ class LiveBook:
                 return found[0]
             attributes = re.sub(rb'\s+t="[^"]*"', b"", found[2])
             kind = b' t="str"' if isinstance(value, str) else b""
-            shown = escape(value) if isinstance(value, str) else f"{value:f}" if isinstance(value, Decimal) else str(value)
+            shown = (
+                escape(value) if isinstance(value, str) else f"{value:f}" if isinstance(value, Decimal) else str(value)
+            )
             return b'<c r="%s"%s%s><f>%s</f><v>%s</v></c>' % (found[1], attributes, kind, found[3], shown.encode())
 
         return _FORMULA.sub(filled, content) if live else content

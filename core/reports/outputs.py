@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import csv
 import io
-import os
 import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
@@ -69,7 +68,7 @@ ABSORBED_PRINTED: Final = frozenset({"S3"})
 _RISKY: Final = ("=", "+", "-", "@", "\t", "\r")
 _NUMBER: Final = re.compile(r"[+-]?[\d.,'\s]*\d[\d.,'\s]*%?")
 
-Row = Sequence[str]
+Row = tuple[str, ...]
 
 
 def neutral(text: str) -> str:
@@ -197,7 +196,7 @@ def write_csv(path: Path, header: Row, rows: Iterable[Row]) -> Path:
     out.writerows(rows)
     part = path.with_name(path.name + ".part")
     part.write_bytes(text.getvalue().encode("utf-8", "replace"))
-    os.replace(part, path)
+    part.replace(path)
     return path
 
 

@@ -92,7 +92,15 @@ def _impact_figures(found: pd.DataFrame, base: str) -> tuple[Figure, ...]:
     blocked = bool(by.get("S1", 0))
     keys = tuple(open_["key"])
     return (
-        Figure("net", "Net impact of open findings", Kind.MONEY, net, base, f"gross {amount_text(gross, base)}", records=keys),
+        Figure(
+            "net",
+            "Net impact of open findings",
+            Kind.MONEY,
+            net,
+            base,
+            f"gross {amount_text(gross, base)}",
+            records=keys,
+        ),
         Figure(
             "open",
             "Open findings",
@@ -140,14 +148,23 @@ def _links_figure(links: pd.DataFrame) -> Figure:
 def _rows_figure(totals: Sequence[FileTotal]) -> Figure:
     read, held = sum(each.rows_read for each in totals), sum(each.rows_quarantined for each in totals)
     files = counted(len({each.file for each in totals}), "file")
-    return Figure("rows", "Rows read", Kind.COUNT, int(read), note=f"{files}, {held:,} rows in quarantine" if held != 1 else f"{files}, 1 row in quarantine")
+    return Figure(
+        "rows",
+        "Rows read",
+        Kind.COUNT,
+        int(read),
+        note=f"{files}, {held:,} rows in quarantine" if held != 1 else f"{files}, 1 row in quarantine",
+    )
 
 
 def _summary_section(summary: Table, findings: Section) -> Section:
     """Impact by class, and the largest open findings whatever their class."""
     rows: list[tuple[int, tuple[Value, ...], tuple[str, ...]]] = []
     for table in findings.tables:
-        at = {name: table.index(name) for name in ("number", "control", "control_title", "severity", "state", "subject", "label", "base")}
+        at = {
+            name: table.index(name)
+            for name in ("number", "control", "control_title", "severity", "state", "subject", "label", "base")
+        }
         for row, records in zip(table.rows, table.records, strict=True):
             size = row[at["base"]]
             if row[at["state"]] == OPEN and isinstance(size, int) and size > 0:
@@ -218,5 +235,7 @@ def _measures_section(measures: Sequence[Measure]) -> Section:
 
 def without_records(pack: Pack) -> Pack:
     """The pack without the ids behind its figures: what a print that lists none of them needs."""
-    bare = tuple(replace(each, tables=tuple(replace(table, records=()) for table in each.tables)) for each in pack.sections)
+    bare = tuple(
+        replace(each, tables=tuple(replace(table, records=()) for table in each.tables)) for each in pack.sections
+    )
     return replace(pack, sections=bare)

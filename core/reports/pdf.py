@@ -5,7 +5,6 @@ Laid out whole before it is drawn, so the cover can name pages. reportlab is imp
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -84,7 +83,7 @@ def print_pack(pack: Pack, path: Path) -> int:
         _foot(pen, pack, sheet.size[0], number, pages)
         pen.turn()
     canvas.save()
-    os.replace(part, path)
+    part.replace(path)
     return pages
 
 
@@ -263,4 +262,3 @@ def _sign_off(pen: Pen, pack: Pack, right: float) -> None:
 def _short(text: str, width: float) -> str:
     lines = face(NARROW_BOLD).wrap(text, 9, width, 1)
     return lines[0] if lines else ""
-

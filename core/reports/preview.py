@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from core.base.errors import TieoutError
 
@@ -42,10 +45,15 @@ def pdf_page_png(path: Path, page: int, scale: float = 1.5) -> bytes:
         return out.getvalue()
 
 
-def _opened(path: Path):
+@contextmanager
+def _opened(path: Path) -> Iterator[Any]:
     import pypdfium2
 
     try:
-        return pypdfium2.PdfDocument(str(path))
+        document = pypdfium2.PdfDocument(str(path))
     except (OSError, pypdfium2.PdfiumError) as cause:
         raise NotPrintable(file=path.name) from cause
+    try:
+        yield document
+    finally:
+        document.close()

@@ -92,9 +92,7 @@ def total_lines(totals: Iterable[FileTotal]) -> list[TotalLine]:
             loaded = total.rows_loaded - sum(part.rows for part in parts)
             if loaded or total.rows_quarantined:
                 lines.append(
-                    TotalLine(
-                        total, loaded + total.rows_quarantined, loaded, total.rows_quarantined, column, None, ""
-                    )
+                    TotalLine(total, loaded + total.rows_quarantined, loaded, total.rows_quarantined, column, None, "")
                 )
     return sorted(lines, key=_order)
 
@@ -157,7 +155,9 @@ def totals_section(totals: Sequence[FileTotal], quarantine: Sequence[RowProblem]
     ]
     broken = sum(not each.ties for each in totals)
     read = sum(each.rows_read for each in totals)
-    verdict = "every row read was loaded or is in quarantine." if not broken else f"{counted(broken, 'table')} do not tie."
+    verdict = (
+        "every row read was loaded or is in quarantine." if not broken else f"{counted(broken, 'table')} do not tie."
+    )
     lead = f"{counted(read, 'row')} read from {counted(len({each.file for each in totals}), 'file')}: {verdict}"
     tables = (
         Table("totals", "Control totals per file", _TOTALS, tuple(rows), tones=tuple(tones)),

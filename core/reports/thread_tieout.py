@@ -198,7 +198,9 @@ def _rows(thread: Thread, documents: pd.DataFrame) -> pd.DataFrame:
     more = more.loc[more["known"].isna(), _KEYS]
     more = more.merge(out.drop(columns=["currency", "value"]).drop_duplicates("contract"), on="contract", how="left")
     more["title"] = more["title"].where(more["contract"] != "", "Documents tied to no contract")
-    return pd.concat([out, coerce(more, [each for each in TIEOUT_COLUMNS if each.name in out.columns])], ignore_index=True)
+    return pd.concat(
+        [out, coerce(more, [each for each in TIEOUT_COLUMNS if each.name in out.columns])], ignore_index=True
+    )
 
 
 def _evidence(out: pd.DataFrame, documents: pd.DataFrame, cash: pd.DataFrame) -> pd.DataFrame:

@@ -80,9 +80,13 @@ def thread_section(tables: Tables, ties: pd.DataFrame, joined: Thread) -> Sectio
 
 def _thread_table(part: pd.DataFrame, currency: str, base: str) -> Table:
     values = {name: _cells(part[name]) for name in part.columns}
-    values["ref"] = [f"{ref or 'none'}{'*' if weak else ''}" for ref, weak in zip(part["ref"], part["suggested"], strict=True)]
+    values["ref"] = [
+        f"{ref or 'none'}{'*' if weak else ''}" for ref, weak in zip(part["ref"], part["suggested"], strict=True)
+    ]
     values["method"] = [METHODS.get(each, "") for each in part["method"]]
-    headings = tuple(replace(each, band=f"Ledger, {base}") if each.band == "Ledger" else each for each in THREAD_HEADINGS)
+    headings = tuple(
+        replace(each, band=f"Ledger, {base}") if each.band == "Ledger" else each for each in THREAD_HEADINGS
+    )
     rows = tuple(zip(*(values[each.name] for each in headings), strict=True))
     checks = [position for position, each in enumerate(headings) if each.check]
     off = [any(row[position] != 0 for position in checks) for row in rows]
@@ -119,7 +123,9 @@ def _ledger_bridge(tables: Tables, ties: pd.DataFrame) -> Table:
     entries, accounts = tables["journal_lines"], tables["accounts"]
     title = "From the thread to revenue and deferred revenue"
     if not {"journal_lines", "accounts"} <= tables.loaded:
-        return Table("bridge_ledger", title, _BRIDGE, (), caption="No ledger was read, so nothing can be said.", currency=base)
+        return Table(
+            "bridge_ledger", title, _BRIDGE, (), caption="No ledger was read, so nothing can be said.", currency=base
+        )
     earning = accounts.loc[accounts["role"].isin(["revenue", "deferred"]), "id"]
     entries = entries[entries["account"].isin(earning) & (entries["day"] <= pd.Timestamp(tables.as_of))]
     net = entries["credit"].fillna(0) - entries["debit"].fillna(0)
@@ -128,7 +134,11 @@ def _ledger_bridge(tables: Tables, ties: pd.DataFrame) -> Table:
     lines: list[tuple[str, Value, Value]] = [
         ("Expected from the documents of contracts", _count(tied), _sum(tied["expected"])),
         ("Expected from documents tied to no contract", _count(loose), _sum(loose["expected"])),
-        ("Not posted as expected (difference of the tie-out)", int((ties["ledger_difference"] != 0).sum()), -int(ties["ledger_difference"].sum())),
+        (
+            "Not posted as expected (difference of the tie-out)",
+            int((ties["ledger_difference"] != 0).sum()),
+            -int(ties["ledger_difference"].sum()),
+        ),
         ("Posted by these documents", _count(ties), int(posted)),
         ("Other entries: accruals, releases, manual journals", "", whole - int(posted)),
     ]
@@ -149,7 +159,9 @@ def _receivables_bridge(tables: Tables, ties: pd.DataFrame, joined: Thread) -> T
     ]
     parts = [amount for _, _, amount in lines]
     listed = sum(each for each in parts if each is not None) if None not in parts else None
-    table = Table("bridge_receivables", "From the thread to the receivables account", _BRIDGE, tuple(lines), currency=base)
+    table = Table(
+        "bridge_receivables", "From the thread to the receivables account", _BRIDGE, tuple(lines), currency=base
+    )
     totals = [Total("Open items", {"amount": listed}, base)]
     if {"journal_lines", "accounts"} <= tables.loaded:
         control = _balance(tables, "receivable")
@@ -223,7 +235,9 @@ def links_section(links: pd.DataFrame) -> Section:
             rows.append((_KINDS.get(kind, kind), *found, sum(found)))
     table = Table("links", "Ties by kind", _LINKS, tuple(rows))
     table = replace(table, totals=(total(table, "All ties"),))
-    weak = links[links["status"] != "confirmed"].sort_values(["status", "kind", "left", "right"], ascending=[False, True, True, True])
+    weak = links[links["status"] != "confirmed"].sort_values(
+        ["status", "kind", "left", "right"], ascending=[False, True, True, True]
+    )
     unproven = tuple(
         zip(
             *(_cells(weak[heading.name].head(_MOST_LINKS)) for heading in _UNPROVEN),

@@ -7,6 +7,7 @@ reportlab is imported when the first pen is made.
 from __future__ import annotations
 
 import unicodedata
+import zlib
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -200,6 +201,7 @@ class Pen:
 
     def __init__(self, canvas: Canvas) -> None:
         self.canvas = canvas
+        self._document = canvas._doc  # type: ignore[attr-defined] # noqa: SLF001 (its pages are packed as they end)
         self._ops: list[str] = []
         self._codes: dict[str, _Codes] = {}
         self._ink = ""
@@ -216,7 +218,7 @@ class Pen:
         if codes is None:
             # The first subset gets its name now, so that names follow the order of use and the bytes repeat.
             codes = self._codes[name] = _Codes(font(name), self.canvas)
-            codes[32]  # noqa: B018 (makes the document know the font)
+            " ".translate(codes)
             codes.name(0)
         if ink != self._ink:
             self._ops.append(f"{ink} rg")
@@ -243,3 +245,13 @@ class Pen:
         self._ops.clear()
         self._ink = ""
         self.canvas.showPage()
+        self._pack()
+
+    def _pack(self) -> None:
+        """Compresses the page just ended: reportlab would keep the operators of all pages until the file is saved."""
+        from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFName, PDFStream
+
+        page = self._document.Pages[-1]
+        packed = zlib.compress(page.stream.encode("ascii"), 6)
+        page.Contents = PDFStream(PDFDictionary({"Filter": PDFName("FlateDecode")}), packed)
+        page.stream = ""

@@ -21,7 +21,15 @@ if TYPE_CHECKING:
 _HEAD_ROW: Final = 4
 _NUMERIC: Final = frozenset({Kind.MONEY, Kind.COUNT, Kind.QUANTITY, Kind.BASIS})
 _WRAPPED: Final = frozenset({"message", "suggestion", "note", "reason", "excluded", "control_title"})
-_WIDEST: Final = {"message": 60, "suggestion": 44, "reason": 60, "excluded": 46, "records": 40, "related_ids": 40, "key": 30}
+_WIDEST: Final = {
+    "message": 60,
+    "suggestion": 44,
+    "reason": 60,
+    "excluded": 46,
+    "records": 40,
+    "related_ids": 40,
+    "key": 30,
+}
 # Differences are formulas of their row: column -> (first, what is taken from it).
 _DIFFERENCES: Final = {
     "net_billed": ("billed", ("credited",)),
@@ -50,15 +58,15 @@ def write_workbook(pack: Pack, path: Path) -> None:
     """Writes the workbook; the same pack gives the same bytes, and the file appears whole or not at all."""
     book = LiveBook()
     summary = book.sheet("Summary")
-    findings = _listing(book, "Findings", pack, pack.section("findings"), "findings-", freeze=3)
-    thread = _listing(book, "Thread", pack, pack.section("thread"), "thread-", freeze=2)
+    findings = _listing(book, "Findings", pack.section("findings"), "findings-", freeze=3)
+    thread = _listing(book, "Thread", pack.section("thread"), "thread-", freeze=2)
     _bridges(book, thread, pack.section("thread"))
-    _listing(book, "Links", pack, pack.section("links"), "unproven", above=_table(pack, "links"))
-    _listing(book, "KPIs", pack, pack.section("kpis"), "kpis")
+    _listing(book, "Links", pack.section("links"), "unproven", above=_table(pack, "links"))
+    _listing(book, "KPIs", pack.section("kpis"), "kpis")
     _controls(book, pack, findings)
-    totals = _listing(book, "Control totals", pack, pack.section("sources"), "totals")
-    _listing(book, "Quarantine", pack, pack.section("sources"), "quarantine")
-    _listing(book, "Not evaluated", pack, pack.section("controls"), "not_evaluated")
+    totals = _listing(book, "Control totals", pack.section("sources"), "totals")
+    _listing(book, "Quarantine", pack.section("sources"), "quarantine")
+    _listing(book, "Not evaluated", pack.section("controls"), "not_evaluated")
     _summary(book, summary, pack, findings, thread, totals)
     for sheet in book.book.worksheets:
         _printed(sheet, pack)
@@ -79,7 +87,6 @@ def _letter(column: int) -> str:
 def _listing(
     book: LiveBook,
     title: str,
-    pack: Pack,
     section: Section,
     prefix: str,
     *,
@@ -118,7 +125,9 @@ def _rows(
     book: LiveBook, sheet: Worksheet, table: Table, headings: Sequence[Heading], letters: dict[str, str], row: int
 ) -> int:
     at = {each.name: table.index(each.name) for each in headings}
-    currencies = {each.name: table.index(each.currency) for each in headings if each.kind is Kind.MONEY and each.currency}
+    currencies = {
+        each.name: table.index(each.currency) for each in headings if each.kind is Kind.MONEY and each.currency
+    }
     for number, values in enumerate(table.rows):
         row += 1
         quiet = bool(table.tones) and table.tones[number] is Tone.QUIET
@@ -163,7 +172,11 @@ def _sums(
     for place, heading in enumerate(headings, 1):
         if place == 1:
             continue
-        codes = {str(code) for table in tables for code in (table.column(heading.currency) if heading.currency else [table.currency])}
+        codes = {
+            str(code)
+            for table in tables
+            for code in (table.column(heading.currency) if heading.currency else [table.currency])
+        }
         if not heading.total or (heading.kind is Kind.MONEY and len(codes) > 1):
             book.put(sheet, row, place, None, "total")
             continue
@@ -197,7 +210,13 @@ def _small(book: LiveBook, sheet: Worksheet, row: int, table: Table) -> int:
         row += 1
         for place, heading in enumerate(headings, 1):
             value = values[table.index(heading.name)]
-            book.put(sheet, row, place, number_of(value, heading.kind, table.currency), _style(heading, value, table.currency))
+            book.put(
+                sheet,
+                row,
+                place,
+                number_of(value, heading.kind, table.currency),
+                _style(heading, value, table.currency),
+            )
     for total in table.totals[:1]:
         row += 1
         for place, heading in enumerate(headings, 1):
@@ -250,7 +269,7 @@ def _bridges(book: LiveBook, thread: Listing, section: Section) -> None:
 def _controls(book: LiveBook, pack: Pack, findings: Listing) -> None:
     """Every control evaluated, counted live from the findings."""
     table = _table(pack, "controls")
-    listing = _listing(book, "Controls", pack, pack.section("controls"), "controls")
+    listing = _listing(book, "Controls", pack.section("controls"), "controls")
     sheet = book.book["Controls"]
     if not findings.letters:
         return
@@ -273,9 +292,7 @@ def _controls(book: LiveBook, pack: Pack, findings: Listing) -> None:
 # --- summary -------------------------------------------------------------------------------------------------------------
 
 
-def _summary(
-    book: LiveBook, sheet: Worksheet, pack: Pack, findings: Listing, thread: Listing, totals: Listing
-) -> None:
+def _summary(book: LiveBook, sheet: Worksheet, pack: Pack, findings: Listing, thread: Listing, totals: Listing) -> None:
     base = pack.base_currency
     book.put(sheet, 1, 1, f"Reconciliation pack {month_text(pack.period.year, pack.period.month)}", "title")
     facts = (
@@ -305,14 +322,28 @@ def _impact(book: LiveBook, sheet: Worksheet, pack: Pack, findings: Listing, row
     """Findings by impact class; the last row is the total. Column positions are those of _CLASS_COLUMNS."""
     table = _table(pack, "summary")
     base = pack.base_currency
-    titles = ("Impact", "Class", "S1", "S2", "S3", "All", "Not priced", f"Gross {base}", "Counted upstream", "Waived", f"Net {base}")
+    titles = (
+        "Impact",
+        "Class",
+        "S1",
+        "S2",
+        "S3",
+        "All",
+        "Not priced",
+        f"Gross {base}",
+        "Counted upstream",
+        "Waived",
+        f"Net {base}",
+    )
     book.put(sheet, row, 1, "Findings by impact", "label")
     row += 1
     for place, title in enumerate(titles, 1):
         book.put(sheet, row, place, title, "head" if place <= 2 else "head_right")
     first = row + 1
     listed = bool(findings.letters)
-    kind, severity, state, amount = (findings.range(name) if listed else "" for name in ("impact_class", "severity", "state", "base"))
+    kind, severity, state, amount = (
+        findings.range(name) if listed else "" for name in ("impact_class", "severity", "state", "base")
+    )
     for values in table.rows:
         row += 1
         book.put(sheet, row, 1, values[0])
@@ -327,7 +358,9 @@ def _impact(book: LiveBook, sheet: Worksheet, pack: Pack, findings: Listing, row
             f'SUMIFS({amount},{kind},$B{row},{state},"{WAIVED}")',
             f"H{row}-I{row}-J{row}",
         ]
-        for place, (formula, heading, value) in enumerate(zip(formulas, table.headings[2:], values[2:], strict=True), 3):
+        for place, (formula, heading, value) in enumerate(
+            zip(formulas, table.headings[2:], values[2:], strict=True), 3
+        ):
             shown = number_of(value, heading.kind, base)
             cell = Live(formula, shown) if listed or place in {6, 11} else shown  # type: ignore[arg-type]
             book.put(sheet, row, place, cell, _style(heading, 0, base))
@@ -380,7 +413,13 @@ def _matrix(book: LiveBook, sheet: Worksheet, pack: Pack, findings: Listing, row
     for place, severity in enumerate((*SEVERITIES, ""), 3):
         letter = _letter(place)
         down = sum(value for (_, of), value in sums.items() if not severity or of == severity)
-        book.put(sheet, row, place, Live(f"SUM({letter}{first}:{letter}{row - 1})", from_minor(down, base)), money_style(base, "money_total"))
+        book.put(
+            sheet,
+            row,
+            place,
+            Live(f"SUM({letter}{first}:{letter}{row - 1})", from_minor(down, base)),
+            money_style(base, "money_total"),
+        )
     return row, f"F{row}"
 
 
@@ -396,9 +435,11 @@ def _checks(
     checks: list[tuple[str, str, int | Decimal]] = []
     if findings.letters:
         checks.append(("Findings listed less findings of the pack", f"ROWS({findings.range('number')})-{number}", 0))
-        open_ = f"SUMIFS({findings.range('base')},{findings.range('state')},\"{OPEN}\")"
+        open_ = f'SUMIFS({findings.range("base")},{findings.range("state")},"{OPEN}")'
         checks.append((f"Net impact of the findings less that of the pack, {base}", f"ROUND({open_}-{net:f},4)", 0))
-        checks.append((f"Net impact by class and severity less that of the pack, {base}", f"ROUND({matrix}-{net:f},4)", 0))
+        checks.append(
+            (f"Net impact by class and severity less that of the pack, {base}", f"ROUND({matrix}-{net:f},4)", 0)
+        )
     if thread.letters and thread.last >= thread.first:
         cash = "-".join(f"SUM({thread.range(name)})" for name in ("receivable", "collected", "open", "cash_difference"))
         ledger = "-".join(f"SUM({thread.range(name)})" for name in ("expected", "posted", "ledger_difference"))
@@ -429,15 +470,18 @@ def _checks(
 
 def _printed(sheet: Worksheet, pack: Pack) -> None:
     """Paper of a sheet: landscape, one page wide, digest and page count in the footer."""
+    from openpyxl.worksheet.header_footer import HeaderFooterItem
+    from openpyxl.worksheet.properties import PageSetupProperties
+
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = 9
     sheet.page_setup.fitToWidth = 1
     sheet.page_setup.fitToHeight = 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
-    sheet.oddFooter.left.text = f"Book digest {pack.digest}"
-    sheet.oddFooter.left.size = 7
-    sheet.oddFooter.right.text = "Page &P of &N"
-    sheet.oddFooter.right.size = 7
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    foot = HeaderFooterItem()
+    foot.left.text, foot.left.size = f"Book digest {pack.digest}", 7
+    foot.right.text, foot.right.size = "Page &P of &N", 7
+    sheet.oddFooter = foot
     if sheet.auto_filter.ref:
         head = "".join(char for char in sheet.auto_filter.ref.partition(":")[0] if char.isdigit())
         sheet.print_title_rows = f"{head}:{head}"
