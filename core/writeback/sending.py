@@ -8,6 +8,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import hashlib
 import io
@@ -246,11 +247,10 @@ def _placed(folder: Path, digest: str, contents: Mapping[str, bytes]) -> Path:
 
 
 def _settle(folder: Path) -> None:
-    """Makes the rename itself durable where the system lets a folder be flushed."""
-    if os.name == "nt":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+    """Asks the system to make the rename durable; the set is in place already, so a folder that cannot be flushed is no failure."""
+    with contextlib.suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
