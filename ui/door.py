@@ -36,7 +36,8 @@ class Door(QObject):
     """One open book as the screens reach it.
 
     opened: the front has arrived. touched: an act changed what a Touched names. said: (sentence, tone, can be undone).
-    navigate: (page, what to show there). whose: the preparer's name changed. counted: page -> items waiting.
+    navigate: (page, what to show there). whose: the preparer's name changed. reloaded: ask everything anew.
+    summarised: the HomeView has arrived.
     """
 
     opened = Signal()
@@ -46,6 +47,7 @@ class Door(QObject):
     navigate = Signal(str, dict)
     whose = Signal(str)
     reloaded = Signal()
+    summarised = Signal(object)
 
     def __init__(self, parent: QObject | None = None, crash_folder: Path | None = None) -> None:
         super().__init__(parent)

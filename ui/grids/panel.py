@@ -119,6 +119,11 @@ class GridPanel(QWidget):
         chosen = self.model.chosen
         self.model.choose(Chosen(self.filter.text().strip(), chosen.facets, chosen.orders))
 
+    def focus_filter(self) -> None:
+        """Puts the keyboard into the filter line."""
+        self.filter.setFocus()
+        self.filter.selectAll()
+
     def show_all(self) -> None:
         """Lets go of text and facets."""
         self.filter.clear()

@@ -159,17 +159,19 @@ class GridView(QTableView):
         elif event.matches(QKeySequence.StandardKey.Paste):
             self.paste()
         elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.currentIndex().isValid():
-            self._edit_current()
+            self.edit_current()
         else:
             super().keyPressEvent(event)
 
     def keyboardSearch(self, search: str) -> None:
         """Letters are shortcuts of the page, not a search."""
 
-    def _edit_current(self) -> None:
+    def edit_current(self) -> None:
         """Edits the current cell, or the row's first editable one when the current cell is not."""
         index = self.currentIndex()
         model = self.grid_model
+        if not index.isValid():
+            return
         row = model.rows[index.row()]
         places = [index.column(), *range(len(model.sheet.columns))]
         for place in places:

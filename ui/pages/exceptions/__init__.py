@@ -1,0 +1,1 @@
+"""Exceptions: every control that does not hold, worked in an editable grid."""

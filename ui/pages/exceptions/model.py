@@ -1,0 +1,1 @@
+"""Exceptions uses the shared grid model; what is its own is in presenter.py."""

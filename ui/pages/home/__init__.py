@@ -1,0 +1,1 @@
+"""Home: the month at a glance and what to do next."""

@@ -1,0 +1,264 @@
+"""Home on screen: impact tiles, the task list, figures, controls that could not be evaluated, the gate."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QListView,
+    QPushButton,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from core.services.views import HomeView
+from ui.door import Door
+from ui.pages.home import presenter
+from ui.pages.home.model import NotEvaluatedModel
+from ui.theme.palettes import Tone
+from ui.theme.spacing import L, M, S, XS
+from ui.widgets.action_button import ActionButton
+from ui.widgets.empty import EmptyState
+from ui.widgets.labels import Card, CutLabel, chip, label, retone, rule
+from ui.widgets.page import Page
+from ui.widgets.picture import Picture
+
+
+class TileCard(QFrame):
+    """One impact class; pressing it shows its findings."""
+
+    pressed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("card")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.title = label("", "small")
+        self.value = label("–", "figure")
+        self.unit = label("", "small")
+        self.detail = CutLabel("", "small")
+        line = QHBoxLayout()
+        line.setSpacing(XS)
+        line.addWidget(self.value)
+        line.addWidget(self.unit, 0, Qt.AlignmentFlag.AlignBottom)
+        line.addStretch(1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(M, S, M, S)
+        layout.setSpacing(2)
+        layout.addWidget(self.title)
+        layout.addLayout(line)
+        layout.addWidget(self.detail)
+
+    def show_tile(self, tile: presenter.Tile) -> None:
+        """Takes the texts."""
+        self.title.setText(tile.title)
+        self.value.setText(tile.value)
+        self.unit.setText(tile.currency)
+        self.detail.say(tile.detail)
+        self.setAccessibleName(f"{tile.title}: {tile.value} {tile.currency}, {tile.detail}")
+        self.setToolTip(presenter.IMPACT_WORDS.get(tile.name, ""))
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A click."""
+        if self.rect().contains(event.position().toPoint()):
+            self.pressed.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter and space."""
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space}:
+            self.pressed.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class TaskRow(QPushButton):
+    """One thing to do next."""
+
+    def __init__(self, step: presenter.Step) -> None:
+        super().__init__()
+        self.setProperty("role", "task")
+        self.setFixedHeight(52)
+        self.setAccessibleName(f"{step.title}, {step.count} waiting" if step.count else step.title)
+        self.setAccessibleDescription(step.detail)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        count = label(step.count, "heading")
+        count.setFixedWidth(52)
+        count.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        texts = QVBoxLayout()
+        texts.setSpacing(1)
+        title = label(step.title)
+        texts.addStretch(1)
+        texts.addWidget(title)
+        texts.addWidget(CutLabel(step.detail, "small"))
+        texts.addStretch(1)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(XS, 0, S, 0)
+        layout.setSpacing(M)
+        layout.addWidget(count)
+        layout.addLayout(texts, 1)
+        layout.addWidget(Picture("right", "faint", 16))
+        for each in self.findChildren(QLabel):
+            each.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+
+class HomePage(Page):
+    """The first page. It is told the HomeView by the window and asks nothing itself."""
+
+    def __init__(self, door: Door) -> None:
+        super().__init__(door, "home", "Home")
+        self.gate = chip("", Tone.QUIET)
+        self.gate.setAccessibleName("Close gate")
+        self.gate.hide()
+        self.head.addWidget(self.gate)
+        self.head.addWidget(ActionButton("run.checks", picture="run"))
+        self.tiles = [TileCard() for _ in range(5)]
+        tiles = QHBoxLayout()
+        tiles.setSpacing(M)
+        for each in self.tiles:
+            tiles.addWidget(each, 1)
+        self.tasks = Card("What to do next")
+        self.task_rows = QVBoxLayout()
+        self.task_rows.setSpacing(0)
+        self.tasks.body.addLayout(self.task_rows)
+        self.tasks.body.addStretch(1)
+        self.figures = Card("Figures of the month")
+        self.figure_rows = QGridLayout()
+        self.figure_rows.setHorizontalSpacing(S)
+        self.figure_rows.setVerticalSpacing(S)
+        self.figure_rows.setColumnStretch(0, 1)
+        self.figures.body.addLayout(self.figure_rows)
+        self.silent = Card("Controls that could not be evaluated")
+        self.silent_count = chip("", Tone.QUIET)
+        self.silent.head.addWidget(self.silent_count)
+        self.not_evaluated = NotEvaluatedModel()
+        self.silent_list = QListView()
+        self.silent_list.setObjectName("bare")
+        self.silent_list.setAccessibleName("Controls that could not be evaluated, with the reason")
+        self.silent_list.setModel(self.not_evaluated)
+        self.silent_list.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.silent_list.setUniformItemSizes(True)
+        self.silent_list.setSpacing(2)
+        self.silent_list.setMinimumHeight(56)
+        self.silent.body.addWidget(self.silent_list)
+        self.nothing_silent = label("Every control had what it needs.", "muted")
+        self.silent.body.addWidget(self.nothing_silent)
+        right = QVBoxLayout()
+        right.setSpacing(M)
+        right.addWidget(self.figures)
+        right.addWidget(self.silent, 1)
+        lower = QHBoxLayout()
+        lower.setSpacing(M)
+        lower.addWidget(self.tasks, 6)
+        lower.addLayout(right, 5)
+        content = QWidget()
+        content.setObjectName("content")
+        inside = QVBoxLayout(content)
+        inside.setContentsMargins(0, 0, 0, S)
+        inside.setSpacing(M)
+        inside.addLayout(tiles)
+        inside.addLayout(lower, 1)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setWidget(content)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.opening = EmptyState("Opening the book …", "This takes a moment the first time.", picture="tieout")
+        self.start = EmptyState(
+            "Begin with your exports",
+            "Drop the export files of your CRM, time system, ledger and bank on the Import page. Tieout recognises them by their content.",
+            "Import files …",
+            "import",
+        )
+        self.start.pressed.connect(lambda: door.navigate.emit("imports", {}))
+        self.failed = EmptyState("The book could not be opened", "", picture="exceptions")
+        self.stack = QStackedWidget()
+        for each_page in (self.opening, self.start, self.failed, scroll):
+            self.stack.addWidget(each_page)
+        self.scroll = scroll
+        self.body.addWidget(self.stack, 1)
+        self.body.setContentsMargins(L, M, L, S)
+        door.summarised.connect(self.show_home)
+        for at, each in enumerate(self.tiles):
+            each.pressed.connect(lambda at=at: self._open_tile(at))
+        self._shown: list[presenter.Tile] = []
+
+    def _open_tile(self, at: int) -> None:
+        if at < len(self._shown):
+            self.door.navigate.emit("exceptions", {"facets": self._shown[at].facets})
+
+    def show_with(self, wanted: Mapping[str, Any]) -> None:
+        """`refused`: why the book could not be opened."""
+        if "refused" in wanted:
+            self.failed.say("The book could not be opened", str(wanted["refused"]))
+            self.stack.setCurrentWidget(self.failed)
+
+    def show_home(self, view: HomeView) -> None:
+        """Fills everything from the view."""
+        if presenter.is_empty(view):
+            self.gate.hide()
+            self.stack.setCurrentWidget(self.start)
+            return
+        self.stack.setCurrentWidget(self.scroll)
+        self.subtitle.setText(f"as of {view.as_of.isoformat()}")
+        sentence, is_open = presenter.gate(view)
+        self.gate.setText(sentence)
+        retone(self.gate, str(Tone.GOOD if is_open else Tone.DANGER))
+        self.gate.show()
+        self._shown = presenter.tiles(view)
+        for at, card in enumerate(self.tiles):
+            card.setVisible(at < len(self._shown))
+            if at < len(self._shown):
+                card.show_tile(self._shown[at])
+        self._show_tasks(view)
+        self._show_figures(view)
+        pairs = view.not_evaluated
+        self.not_evaluated.show(pairs)
+        self.silent_count.setText(str(len(pairs)))
+        self.silent_count.setVisible(bool(pairs))
+        self.silent_list.setVisible(bool(pairs))
+        self.nothing_silent.setVisible(not pairs)
+
+    def _show_tasks(self, view: HomeView) -> None:
+        _clear(self.task_rows)
+        for at, task in enumerate(view.tasks):
+            step = presenter.step(task)
+            if at:
+                self.task_rows.addWidget(rule())
+            row = TaskRow(step)
+            row.clicked.connect(lambda _=False, step=step: self.door.navigate.emit(step.page, step.wanted))
+            self.task_rows.addWidget(row)
+
+    def _show_figures(self, view: HomeView) -> None:
+        _clear(self.figure_rows)
+        for at, figure in enumerate(view.figures):
+            made = presenter.row(figure)
+            self.figure_rows.addWidget(label(made.title), at, 0)
+            if made.unknown:
+                reason = CutLabel(made.unknown, "small")
+                reason.setAlignment(Qt.AlignmentFlag.AlignRight)
+                self.figure_rows.addWidget(reason, at, 1, 1, 2)
+            else:
+                value = label(made.value, "heading")
+                value.setAlignment(Qt.AlignmentFlag.AlignRight)
+                self.figure_rows.addWidget(value, at, 1)
+                self.figure_rows.addWidget(label(made.unit, "small"), at, 2)
+        self.figure_rows.setColumnStretch(1, 1)
+
+
+def _clear(layout: QVBoxLayout | QGridLayout) -> None:
+    while layout.count():
+        item = layout.takeAt(0)
+        widget = item.widget() if item is not None else None
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()

@@ -1,0 +1,104 @@
+"""What Home says, made of a HomeView. No Qt."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from core.services.views import Figure, HomeView, Task
+from ui.grids.cells import money_text
+
+IMPACT_WORDS = {
+    "LR": "Earned, and never asked for",
+    "DC": "Will come, but late",
+    "OB": "Asked for without right",
+    "MS": "Booked wrongly",
+    "PR": "Not in order, no money",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """One impact class. value: the large text; detail: below it; facets: what its findings are in the exceptions grid."""
+
+    name: str
+    title: str
+    value: str
+    currency: str
+    detail: str
+    facets: dict[str, frozenset[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One figure of the month. unknown: the reason why there is no value."""
+
+    title: str
+    value: str
+    unit: str
+    unknown: str
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One thing to do. wanted: what its page shows first."""
+
+    title: str
+    detail: str
+    count: str
+    page: str
+    wanted: dict[str, object]
+
+
+def is_empty(view: HomeView) -> bool:
+    """True while nothing has been imported: no figure is known and nothing was found."""
+    known = any(each.minor or each.text not in {"", "0"} for each in view.figures)
+    return not known and not any(each.minor for each in view.impact) and all(each.page == "reports" for each in view.tasks)
+
+
+def tiles(view: HomeView) -> list[Tile]:
+    """The impact classes; process findings have a count in place of money."""
+    made = []
+    for each in view.impact:
+        facets = {"impact_class": frozenset({each.name}), "state": frozenset({"open"})}
+        if each.minor is None:
+            count = each.text.split()[0] if each.text else "–"
+            made.append(Tile(each.name, each.title, count, "findings", IMPACT_WORDS.get(each.name, ""), facets))
+            continue
+        detail = each.text
+        gross = each.unit
+        if gross.lstrip("-").isdigit() and int(gross) != each.minor:
+            detail = f"{detail} · gross {money_text(int(gross), each.currency)}"
+        made.append(Tile(each.name, each.title, money_text(each.minor, each.currency), each.currency, detail, facets))
+    return made
+
+
+def row(figure: Figure) -> Row:
+    """One figure as text."""
+    if figure.unknown or (figure.minor is None and not figure.text):
+        return Row(figure.title, "–", "", figure.unknown or "not known")
+    if figure.minor is not None:
+        return Row(figure.title, money_text(figure.minor, figure.currency), figure.currency, "")
+    return Row(figure.title, figure.text.replace("-", "−"), figure.unit, "")
+
+
+def step(task: Task) -> Step:
+    """One task, with where it leads: a severity named in its words, suggested links, entries that wait."""
+    wanted: dict[str, object] = {}
+    if task.page == "exceptions":
+        facets = {"state": frozenset({"open"})}
+        severity = re.search(r"\bS[123]\b", f"{task.title} {task.detail}")
+        if severity:
+            facets["severity"] = frozenset({severity[0]})
+        wanted = {"facets": facets}
+    elif task.page == "matches":
+        wanted = {"facets": {"status": frozenset({"suggested"})}}
+    return Step(task.title, task.detail, f"{task.count:,}" if task.count else "", task.page, wanted)
+
+
+def gate(view: HomeView) -> tuple[str, bool]:
+    """The state of the close gate in words, and whether it is open."""
+    if view.gate_open:
+        return "Nothing blocks the close", True
+    blocking = next((task.count for task in view.tasks if "S1" in f"{task.title} {task.detail}"), 0)
+    return (f"{blocking:,} findings of severity S1 block the close" if blocking else "The close is blocked"), False

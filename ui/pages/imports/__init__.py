@@ -1,0 +1,1 @@
+"""Import: files read, their totals, what could not be read."""

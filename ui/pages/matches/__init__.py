@@ -1,0 +1,1 @@
+"""Matches: which records belong together, judged side by side."""

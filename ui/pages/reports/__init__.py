@@ -1,0 +1,1 @@
+"""Reports: the printed pack and the measures."""

@@ -1,0 +1,1 @@
+"""Sending: corrections on their way back to the systems."""

@@ -1,0 +1,1 @@
+"""Sending uses the shared grid model; what is its own is in presenter.py."""
