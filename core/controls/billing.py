@@ -148,7 +148,9 @@ def retainer_months(thread: Thread, policy: Policy) -> pd.DataFrame:
     out["fee"] = thread.of_contract(out["contract"], "monthly_fee").astype("Int64")
     out["currency"] = thread.of_contract(out["contract"], "currency")
     # Two part lines of one fee are one month's billing.
-    twice = (out["count"] > 1) & ((out["fee"].isna()) | (out["sum"] > out["fee"] + 1).fillna(False))
+    doubled = (out["fee"] > 0) & (out["sum"] >= 2 * out["fee"])
+    over = out["fee"].isna() | (out["sum"] > out["fee"] + policy.tol_minor)
+    twice = ((out["count"] > 1) & over.fillna(False)) | doubled.fillna(False)
     missing = (out["due"] == 1) & (out["count"] == 0)
     out = out[(missing | twice).astype(bool)].sort_values(["contract", "month"], kind="stable").reset_index(drop=True)
     if out.empty:
@@ -160,7 +162,7 @@ def retainer_months(thread: Thread, policy: Policy) -> pd.DataFrame:
     )
     out = out.join(told, on=by)
     gone = out["count"] == 0
-    extra = (out["count"] - 1).abs()
+    extra = (out["count"] - 1).abs().clip(lower=1)
     out["amount"] = out["fee"] * extra
     message = sentences(
         lambda month, none, m, numbers: (
@@ -354,7 +356,12 @@ def wrong_customer(thread: Thread, policy: Policy) -> pd.DataFrame:
     stranger = heads["cluster"].map(systems).fillna(0) > 1
     out = heads[(heads["owner"] != "") & (heads["cluster"] != heads["owner"]) & (right != "") & stranger].copy()
     out["right"] = right[out.index]
-    out = out.reset_index(drop=True)
+    # Two records of one name that are not tied are a double record (MD-02), not two customers.
+    twin = [
+        _plain(name) in {_plain(each.split(":", 2)[-1]) for each in own.split(";")}
+        for name, own in zip(out["customer_name"], out["right"], strict=True)
+    ]
+    out = out[~np.array(twin, dtype=bool)].reset_index(drop=True)
     if out.empty:
         return findings_frame()
     message = sentences(
@@ -378,3 +385,8 @@ def wrong_customer(thread: Thread, policy: Policy) -> pd.DataFrame:
         suggestion="Credit the invoice and issue it to the contract's customer.",
         day=out["day"],
     )
+
+
+def _plain(name: str) -> str:
+    """The letters and digits of a name, case aside."""
+    return "".join(sign for sign in name.casefold() if sign.isalnum())

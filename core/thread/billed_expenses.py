@@ -18,11 +18,23 @@ def billed_expenses(expenses: pd.DataFrame, lines: pd.DataFrame) -> pd.DataFrame
 
     Both of one contract; each expense and each line at most once, best score first. Score: person 3, merchant 3, category 1, day 2,
     amount as charged 3 or as paid 2, the invoice the expense names 3; at least five, and one of person, merchant or amount among them.
+    What is left is tied where one line and one expense of the month before, alike in category and size, have only each other.
     """
     left = expenses[(expenses["contract"] != "") & expenses["amount"].notna()]
     right = lines[(lines["bills"] == "expense") & lines["live"] & (lines["contract"] != "") & lines["amount"].notna()]
     pairs = left[
-        ["id", "contract", "day", "person_name", "merchant", "category", "amount", "charge", "invoice_number"]
+        [
+            "id",
+            "contract",
+            "day",
+            "person_name",
+            "merchant",
+            "category",
+            "amount",
+            "charge",
+            "invoice_number",
+            "is_invoiced",
+        ]
     ].merge(
         right[["id", "contract", "invoice", "number", "invoice_day", "description", "amount", "currency"]],
         on="contract",
@@ -38,15 +50,21 @@ def billed_expenses(expenses: pd.DataFrame, lines: pd.DataFrame) -> pd.DataFrame
     exact = (pairs["amount_line"] == pairs["charge"]).fillna(False).to_numpy(dtype=bool)
     paid = (pairs["amount_line"] == pairs["amount"]).fillna(False).to_numpy(dtype=bool)
     named = ((pairs["invoice_number"] != "") & (pairs["invoice_number"] == pairs["number"])).to_numpy(dtype=bool)
+    category = _said(pairs["category"], text)
     score = (
         3 * person
         + 3 * merchant
-        + _said(pairs["category"], text)
+        + category
         + 2 * _dated(pairs["day"], pairs["description"])
         + np.where(exact, 3, np.where(paid, 2, 0))
         + 3 * named
     )
-    pairs = pairs.assign(score=score, gap=(pairs["amount_line"] - pairs["charge"]).abs().fillna(0))
+    every = pairs = pairs.assign(
+        score=score,
+        category_said=category,
+        billed=pairs["is_invoiced"],
+        gap=(pairs["amount_line"] - pairs["charge"]).abs().fillna(0),
+    )
     pairs = pairs[(score >= _ENOUGH) & (person | merchant | exact | paid)]
     pairs = pairs.sort_values(["score", "gap", "id", "id_line"], ascending=[False, True, True, True], kind="stable")
     taken: set[str] = set()
@@ -56,9 +74,20 @@ def billed_expenses(expenses: pd.DataFrame, lines: pd.DataFrame) -> pd.DataFrame
         keep.append(free)
         if free:
             taken |= {expense, line}
-    chosen = pairs[np.array(keep, dtype=bool)]
+    chosen = pd.concat([pairs[np.array(keep, dtype=bool)], _left_over(every, taken)])
     out = chosen.rename(columns={"id": "expense", "id_line": "line", "amount": "cost", "amount_line": "amount"})
     return out[_COLUMNS].reset_index(drop=True)
+
+
+def _left_over(pairs: pd.DataFrame, taken: set[str]) -> pd.DataFrame:
+    """Pairs of what is not taken that say the same category, half to double in amount, a month or two apart, and have no other partner."""
+    free = pairs[~pairs["id"].isin(taken) & ~pairs["id_line"].isin(taken) & pairs["category_said"] & pairs["billed"]]
+    invoiced = free["invoice_day"].dt.to_period("M")
+    spent = free["day"].dt.to_period("M")
+    near = (invoiced == spent) | (invoiced - 1 == spent)
+    alike = (free["amount_line"] < 2 * free["charge"]) & (2 * free["amount_line"] > free["charge"])
+    free = free[near & alike.fillna(False).astype(bool)]
+    return free[~free.duplicated("id", keep=False) & ~free.duplicated("id_line", keep=False)]
 
 
 def _said(words: pd.Series, texts: list[str]) -> np.ndarray:

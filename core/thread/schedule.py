@@ -44,12 +44,15 @@ def billed_milestones(
 ) -> pd.DataFrame:
     """One row a milestone and invoice line that bills it: milestone, line, invoice, amount, currency, live, invoice_day, number, linked.
 
-    links: milestone-invoice links not rejected, with the invoice's fields (`Thread.milestone_invoices`); rejected: pairs (left, right) a
+    milestones, lines: with the cluster of the contract's and of the billed customer. links: milestone-invoice links not rejected, with the invoice's fields (`Thread.milestone_invoices`); rejected: pairs (left, right) a
     person refused. A link takes the invoice's line that names the milestone, else the one of its amount, else the first free one; with no
-    line at all the link's own amount. Lines without a link bill the milestone of their contract whose name they say (the longest).
+    line at all the link's own amount. Lines without a link bill the milestone of their contract whose name they say (the longest); lines
+    of no known contract the one milestone of their customer that they name and nothing else bills.
     """
     fixed = lines[~lines["bills"].isin(["expense", "hourly", "retainer", "prepaid"])]
-    names = milestones[["id", "contract", "name", "amount"]].rename(columns={"id": "milestone", "amount": "agreed"})
+    names = milestones[["id", "contract", "cluster", "name", "amount"]].rename(
+        columns={"id": "milestone", "amount": "agreed"}
+    )
     names["plain"] = _plain(names["name"])
     fixed = fixed.assign(plain_text=_plain(fixed["description"]))
     tied = _by_link(links, names, fixed)
@@ -58,7 +61,8 @@ def billed_milestones(
     if refused:
         pair = list(zip(said["milestone"], said["invoice"], strict=True))
         said = said[np.array([each not in refused for each in pair], dtype=bool)]
-    out = pd.concat([tied, said], ignore_index=True)
+    lost = _by_customer(names[~names["milestone"].isin([*tied["milestone"], *said["milestone"]])], fixed, tied["line"])
+    out = pd.concat([tied, said, lost], ignore_index=True)
     return out.sort_values(["milestone", "invoice_day", "invoice", "line"], kind="stable").reset_index(drop=True)
 
 
@@ -103,9 +107,19 @@ def _by_link(links: pd.DataFrame, names: pd.DataFrame, fixed: pd.DataFrame) -> p
 
 
 def _by_name(names: pd.DataFrame, fixed: pd.DataFrame) -> pd.DataFrame:
-    own = fixed[fixed["contract"] != ""].drop(columns="line").rename(columns={"id": "line"})
+    own = fixed[fixed["contract"] != ""].drop(columns=["line", "cluster"]).rename(columns={"id": "line"})
     pairs = own.merge(names, on="contract", suffixes=("", "_milestone"))
     said = np.array([p in t for p, t in zip(pairs["plain"], pairs["plain_text"], strict=True)], dtype=bool)
     pairs = pairs[said]
     pairs = pairs.assign(length=-pairs["plain"].str.len()).sort_values(["line", "length", "milestone"], kind="stable")
     return pairs.drop_duplicates("line").assign(linked=False)[_COLUMNS]
+
+
+def _by_customer(names: pd.DataFrame, fixed: pd.DataFrame, taken: pd.Series) -> pd.DataFrame:
+    loose = fixed[(fixed["contract"] == "") & fixed["live"] & (fixed["cluster"] != "") & ~fixed["id"].isin(taken)]
+    loose = loose.drop(columns=["line", "contract"]).rename(columns={"id": "line"})
+    pairs = loose.merge(names.drop(columns="contract"), on="cluster", suffixes=("", "_milestone"))
+    said = np.array([p in t for p, t in zip(pairs["plain"], pairs["plain_text"], strict=True)], dtype=bool)
+    pairs = pairs[said]
+    alone = ~pairs.duplicated("line", keep=False) & ~pairs.duplicated("milestone", keep=False)
+    return pairs[alone].assign(linked=False)[_COLUMNS]

@@ -279,7 +279,10 @@ class Thread:
         """See `core.thread.schedule.billed_milestones`."""
         links = self.tables.links
         refused = links[(links["kind"] == "milestone-invoice") & (links["status"] == "rejected")]
-        return billed_milestones(self.tables["milestones"], self.lines, self.milestone_invoices, refused)
+        milestones = self.tables["milestones"]
+        milestones = milestones.assign(cluster=self.of_contract(milestones["contract"], "cluster"))
+        lines = self.lines.assign(cluster=self.cluster_of(self.lines["customer"]))
+        return billed_milestones(milestones, lines, self.milestone_invoices, refused)
 
     @cached_property
     def tax_rates(self) -> pd.DataFrame:
@@ -378,7 +381,7 @@ _DEPENDS: Mapping[str, frozenset[str]] = {
     "lines": _LINES,
     "billed_expenses": _LINES | {"change_orders", "expenses"},
     "schedule": _LINKED | {"milestones", "contracts", "change_orders", "projects"},
-    "billed_milestones": _LINES | {"milestones"},
+    "billed_milestones": _LINES | {"milestones", "change_orders"},
     "document_tax": _LINES,
     "tax_rates": _LINES,
     "reissues": _LINES,
