@@ -13,7 +13,7 @@ from importers.crm.hubspot.writer import HubSpotWriter
 from importers.crm.salesforce.writer import SalesforceWriter
 from importers.psa.clockify.writer import ClockifyWriter
 from importers.psa.harvest.writer import HarvestWriter
-from importers.shared.writing import change_list, posting_list
+from importers.shared.writing import Headings, change_list, posting_list
 
 # Where dates are written month first: currencies whose home countries do so.
 _MONTH_FIRST: Final = frozenset({"USD"})
@@ -37,11 +37,13 @@ class ListWriter:
 class Writers(Mapping[str, Writer]):
     """Every system's writer; asking for one without a format of its own gives lists for a person."""
 
-    def __init__(self, base_currency: str = "") -> None:
+    def __init__(self, base_currency: str = "", seen: Mapping[str, Mapping[str, Headings]] | None = None) -> None:
+        """seen: system -> table -> canonical field -> heading in the firm's own exports, for the CRM files."""
+        seen = seen or {}
         day_first = base_currency.upper() not in _MONTH_FIRST
         self._known: dict[str, Writer] = {
-            "hubspot": HubSpotWriter(),
-            "salesforce": SalesforceWriter(),
+            "hubspot": HubSpotWriter(seen.get("hubspot", {})),
+            "salesforce": SalesforceWriter(seen.get("salesforce", {})),
             "xero": XeroWriter(day_first),
             "quickbooks": QuickBooksWriter(day_first),
             "harvest": HarvestWriter(),

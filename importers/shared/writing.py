@@ -46,6 +46,14 @@ Headings = Mapping[str, str]
 """Canonical field -> heading, in file order."""
 
 
+def headings_of(usual: Mapping[str, Headings], seen: Mapping[str, Headings]) -> dict[str, dict[str, str]]:
+    """The usual headings by table, with those that the firm's own export used in their place."""
+    return {
+        table: {name: seen.get(table, {}).get(name, heading) for name, heading in columns.items()}
+        for table, columns in usual.items()
+    }
+
+
 def update_rows(
     updates: Sequence[RecordUpdate], key: str, headings: Headings, texts: Mapping[Kind, tuple[str, str]] | None = None
 ) -> tuple[list[str], list[list[str]]]:

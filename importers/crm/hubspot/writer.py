@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from core.ports.writing import OutFile, Posting, RecordUpdate
 from core.records.schema import Kind
-from importers.shared.writing import Headings, change_list, csv_bytes, leftovers, update_rows
+from importers.shared.writing import Headings, change_list, csv_bytes, headings_of, leftovers, update_rows
 
 KEY: Final = "Record ID"
 HEADINGS: Final[Mapping[str, Headings]] = {
@@ -46,15 +46,21 @@ _NOTE: Final = "Import as an update of existing records, match on Record ID, dat
 
 @dataclass(frozen=True, slots=True)
 class HubSpotWriter:
-    """One file an object, and a change list for associations and values to be emptied."""
+    """One file an object, and a change list for associations and values to be emptied.
+
+    seen: the firm's own property labels by table and field, as its export headed them; they stand in for the usual ones.
+    """
+
+    seen: Mapping[str, Headings] = field(default_factory=dict)
 
     def files(self, updates: Sequence[RecordUpdate], postings: Sequence[Posting]) -> tuple[OutFile, ...]:
         """See core.ports.writing.Writer; HubSpot takes no ledger documents, so `postings` gives no file."""
         del postings
+        headings = headings_of(HEADINGS, self.seen)
         made: list[OutFile] = []
         for table, name in _OBJECTS.items():
             mine = [update for update in updates if update.table == table]
-            header, rows = update_rows(mine, KEY, HEADINGS[table], {Kind.FLAG: ("Yes", "No")})
+            header, rows = update_rows(mine, KEY, headings[table], {Kind.FLAG: ("Yes", "No")})
             if rows:
                 keys = {row[0] for row in rows}
                 entries = tuple(update.entry for update in mine if update.key in keys)
@@ -64,5 +70,5 @@ class HubSpotWriter:
                         f"hubspot-{name}.csv", f"hubspot.{name}_update", content, entries, len(rows), False, (), _NOTE
                     )
                 )
-        rest = leftovers(updates, HEADINGS)
+        rest = leftovers(updates, headings)
         return (*made, *change_list("hubspot", rest, "HubSpot's import cannot carry these. Change them by hand."))

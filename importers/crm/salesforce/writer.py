@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from core.ports.writing import OutFile, Posting, RecordUpdate
 from core.records.schema import Kind
-from importers.shared.writing import Headings, change_list, csv_bytes, leftovers, update_rows
+from importers.shared.writing import Headings, change_list, csv_bytes, headings_of, leftovers, update_rows
 
 KEY: Final = "Id"
 HEADINGS: Final[Mapping[str, Headings]] = {
@@ -49,20 +49,26 @@ _NOTE: Final = (
 
 @dataclass(frozen=True, slots=True)
 class SalesforceWriter:
-    """One file an object, and a change list for lookups and values to be emptied."""
+    """One file an object, and a change list for lookups and values to be emptied.
+
+    seen: the firm's own API names by table and field, as its export headed them; they stand in for the usual ones.
+    """
+
+    seen: Mapping[str, Headings] = field(default_factory=dict)
 
     def files(self, updates: Sequence[RecordUpdate], postings: Sequence[Posting]) -> tuple[OutFile, ...]:
         """See core.ports.writing.Writer; Salesforce takes no ledger documents, so `postings` gives no file."""
         del postings
+        headings = headings_of(HEADINGS, self.seen)
         made: list[OutFile] = []
         for table, name in _OBJECTS.items():
             mine = [update for update in updates if update.table == table]
-            header, rows = update_rows(mine, KEY, HEADINGS[table], {Kind.FLAG: ("true", "false")})
+            header, rows = update_rows(mine, KEY, headings[table], {Kind.FLAG: ("true", "false")})
             if rows:
                 keys = {row[0] for row in rows}
                 entries = tuple(update.entry for update in mine if update.key in keys)
                 layout = f"salesforce.{name.lower()}_update"
                 content = csv_bytes(header, rows)
                 made.append(OutFile(f"salesforce-{name}.csv", layout, content, entries, len(rows), False, (), _NOTE))
-        rest = leftovers(updates, HEADINGS)
+        rest = leftovers(updates, headings)
         return (*made, *change_list("salesforce", rest, "The data loader cannot carry these. Change them by hand."))
