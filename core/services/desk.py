@@ -24,7 +24,7 @@ from core.services.views import (
     StepView,
     Touched,
 )
-from core.store.book import Book, open_book
+from core.store.book import Book, open_or_create
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from core.records.steps import Change, Step
     from core.records.tables import Tables
     from core.services.session import Session
-    from core.store.batches import BatchOutcome
+    from core.store.shapes import BatchOutcome
 
 WritersFor = Callable[[str], "Mapping[str, Writer]"]
 ReadPaths = Callable[[Sequence[Path], Progress], Sequence[FileRead | Refused]]
@@ -94,7 +94,7 @@ class Desk:
         firm: str = "",
     ) -> Desk:
         """Opens the book at `path`, making it when it is not there."""
-        return cls(open_book(path), period, clock, read, writers, who, firm)
+        return cls(open_or_create(path), period, clock, read, writers, who, firm)
 
     # --- the session and what is shown of it -------------------------------------------------------------------------
 
@@ -178,7 +178,9 @@ class Desk:
 
     def imports(self) -> ImportView:
         """What was imported so far, what was refused last, and the rows in quarantine."""
-        return ImportView((*self._refused, *self.book.file_views()), self.book.quarantine_grid())
+        from core.services.imports import import_view
+
+        return import_view(self._refused, self.book.batches(), self.book.quarantine())
 
     def undo_batch(self, batch: int, why: str) -> Touched:
         """Withdraws one import and computes the month again."""
