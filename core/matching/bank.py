@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
 import pandas as pd
 
 from core.matching.assign import one_to_one
 from core.matching.customers import CustomerMatch
-from core.matching.evidence import Bools, Floats, Objects, Pairs
-from core.matching.joins import days_between
-from core.matching.evidence import Evidence, confidence, reason
+from core.matching.evidence import SWORN, Bools, Evidence, Floats, Objects, Pairs, confidence, reason
+from core.matching.joins import days_between, either, texts
 from core.matching.names import FirmName
 from core.matching.parties import Party
 from core.matching.payers import payer_likeness, payer_names
@@ -71,8 +70,8 @@ class BankMatch:
     def links(self) -> list[dict[str, object]]:
         """A link for each payment that a line brought; amount = the payment's."""
         if not len(self.lines) or not len(self.payments):
-            return self._sworn(set())
-        made: list[dict[str, object]] = self._sworn(set())
+            return self._sworn()
+        made = self._sworn()
         used_lines = {str(link["left"]) for link in made}
         used_payments = {str(link["right"]) for link in made}
         receipts = self.receipts[~self.receipts["receipt"].isin(self._of(used_payments))]
@@ -86,7 +85,9 @@ class BankMatch:
             made += self._rows(str(pairs.left[row]), [str(pairs.right[row])], pairs.evidence(int(row)), bool(sure[row]))
         taken_lines = used_lines | set(pairs.left[chosen])
         taken = set(pairs.right[chosen])
-        made += self._sums(lines[~lines["id"].isin(taken_lines)], receipts[~receipts["receipt"].isin(taken)], taken_lines, taken)
+        made += self._sums(
+            lines[~lines["id"].isin(taken_lines)], receipts[~receipts["receipt"].isin(taken)], taken_lines, taken
+        )
         lines = lines[~lines["id"].isin(taken_lines)]
         receipts = receipts[~receipts["receipt"].isin(taken)]
         made += self._left_over(lines, receipts)
@@ -95,22 +96,22 @@ class BankMatch:
     def _of(self, payments: set[str]) -> set[str]:
         return set(self.payments.loc[self.payments["id"].isin(payments), "receipt"])
 
-    def _sworn(self, _: set[str]) -> list[dict[str, object]]:
+    def _sworn(self) -> list[dict[str, object]]:
         made: list[dict[str, object]] = []
-        amounts = self.payments.set_index("id")
+        known = {part[0]: part for parts in self.parts.values() for part in parts}
         for one, other in self.verdicts.of_kind(KIND):
             line, payment = (one, other) if ":bank_line:" in one else (other, one)
-            known = payment in amounts.index
+            _, amount, currency = known.get(payment, (payment, pd.NA, ""))
             made.append(
                 {
                     "kind": KIND,
                     "left": line,
                     "right": payment,
-                    "amount": int(amounts.at[payment, "amount"]) if known else pd.NA,
-                    "currency": amounts.at[payment, "currency"] if known else "",
+                    "amount": amount,
+                    "currency": currency,
                     "status": "confirmed",
-                    "confidence": confidence(50.0),
-                    "reason": reason([Evidence(50.0, "confirmed by a person")]),
+                    "confidence": confidence(SWORN),
+                    "reason": reason([Evidence(SWORN, "confirmed by a person")]),
                 }
             )
         return made
@@ -118,14 +119,18 @@ class BankMatch:
     def _near(self, lines: pd.DataFrame, receipts: pd.DataFrame) -> pd.DataFrame:
         """Lines and receipts of one currency, a few days apart, equal in amount or short by what a bank keeps."""
         window = range(-self.policy.date_window, self.policy.date_window + 1)
-        dated = lines.dropna(subset=["day"])[["id", "day", "currency", "amount"]].rename(columns={"id": "line", "day": "line_day", "amount": "came"})
+        dated = lines.dropna(subset=["day"])[["id", "day", "currency", "amount"]].rename(
+            columns={"id": "line", "day": "line_day", "amount": "came"}
+        )
         spread = pd.concat([dated.assign(day=dated["line_day"] + np.timedelta64(shift, "D")) for shift in window])
         held = spread.merge(receipts, on=["day", "currency"])
         came, booked = held["came"].astype("int64"), held["amount"].astype("int64")
         fee = booked - came
         limit = np.maximum(self.policy.fee_limit, booked * self.policy.fee_share // 10_000)
         held = held[(fee >= 0) & (fee <= limit)]
-        allowed = [not self._refused(line, receipt) for line, receipt in zip(held["line"], held["receipt"], strict=True)]
+        allowed = [
+            not self._refused(line, receipt) for line, receipt in zip(held["line"], held["receipt"], strict=True)
+        ]
         return held[np.array(allowed, dtype=bool)].sort_values(["line", "receipt"]).reset_index(drop=True)
 
     def _refused(self, line: str, receipt: str) -> bool:
@@ -140,14 +145,23 @@ class BankMatch:
         exact = fee == 0
         pairs.add(
             np.where(exact, 3.0, 0.8),
-            _texts(["same amount" if not each else f"short by {each / 100:.2f}, as by a bank fee" for each in fee]),
+            texts(["same amount" if not each else f"short by {each / 100:.2f}, as by a bank fee" for each in fee]),
         )
         gap = np.abs(days_between(held["line_day"], held["day"]))
-        pairs.add(np.interp(gap, [0, 1, 3, 5, 9], [1.5, 1.5, 1.0, 0.2, -1.0]), _texts([f"{each:.0f} days apart" for each in gap]))
+        pairs.add(
+            np.interp(gap, [0, 1, 3, 5, 9], [1.5, 1.5, 1.0, 0.2, -1.0]),
+            texts([f"{each:.0f} days apart" for each in gap]),
+        )
         likeness, words = self._payers(held)
-        pairs.add(np.select([likeness >= 0.9, likeness >= 0.6, likeness >= 0.5, likeness < 0], [4.0, 1.5, 0.5, 0.0], -4.0), words)
+        pairs.add(
+            np.select([likeness >= 0.9, likeness >= 0.6, likeness >= 0.5, likeness < 0], [4.0, 1.5, 0.5, 0.0], -4.0),
+            words,
+        )
         named, other = self._mentions(held)
-        pairs.add(np.where(named, 4.0, np.where(other, -0.5, 0.0)), np.where(named, "the line names an invoice it paid", "the line names other invoices").astype(object))
+        pairs.add(
+            np.where(named, 4.0, np.where(other, -0.5, 0.0)),
+            either(named, "the line names an invoice it paid", "the line names other invoices"),
+        )
         quoted = self._quotes(held)
         pairs.add(np.where(quoted, 2.5, 0.0), "the payment repeats the line's text")
         pairs.add(np.where(held["double"].to_numpy(dtype=bool), -2.5, 0.0), "looks like a receipt entered twice")
@@ -156,17 +170,24 @@ class BankMatch:
         return pairs, (likeness >= 0.9) | named | (quoted & (likeness >= 0.5))
 
     def _payers(self, held: pd.DataFrame) -> tuple[Floats, Objects]:
-        texts = self.lines.set_index("id")[["payee", "description"]]
+        printed_on = {
+            record: (payee, description)
+            for record, payee, description in self.lines[["id", "payee", "description"]].itertuples(
+                index=False, name=None
+            )
+        }
         found: list[float] = []
         words: list[str] = []
         for line, customer, name in zip(held["line"], held["customer"], held["customer_name"], strict=True):
-            payee, description = texts.at[line, "payee"], texts.at[line, "description"]
+            payee, description = printed_on[line]
             names = self.names.get(customer) or payer_names(name, "")
             likeness = payer_likeness(payer_names(payee, description), names)
             found.append(likeness)
             printed = payee or description
-            words.append(f"payer {'fits' if likeness >= 0.5 else 'differs'}: {printed} / {name}" if likeness >= 0 else "")
-        return np.array(found, dtype=np.float64), _texts(words)
+            words.append(
+                f"payer {'fits' if likeness >= 0.5 else 'differs'}: {printed} / {name}" if likeness >= 0 else ""
+            )
+        return np.array(found, dtype=np.float64), texts(words)
 
     def _mentions(self, held: pd.DataFrame) -> tuple[Bools, Bools]:
         named: list[bool] = []
@@ -180,28 +201,40 @@ class BankMatch:
         return np.array(named, dtype=bool), np.array(other, dtype=bool)
 
     def _quotes(self, held: pd.DataFrame) -> Bools:
-        texts = dict(zip(self.lines["id"], bank_text(self.lines).map(squeeze), strict=True))
+        said = dict(zip(self.lines["id"], bank_text(self.lines).map(squeeze), strict=True))
         memo = {receipt: squeeze(text) for receipt, text in self.memos.items()}
-        number = {receipt: squeeze(text) for receipt, text in zip(self.receipts["receipt"], self.receipts["number"], strict=True)}
+        number = {
+            receipt: squeeze(text)
+            for receipt, text in zip(self.receipts["receipt"], self.receipts["number"], strict=True)
+        }
         return np.array(
             [
-                (len(memo[receipt]) >= 4 and memo[receipt] in texts[line]) or (len(number[receipt]) >= 5 and number[receipt] in texts[line])
+                (len(memo[receipt]) >= 4 and memo[receipt] in said[line])
+                or (len(number[receipt]) >= 5 and number[receipt] in said[line])
                 for line, receipt in zip(held["line"], held["receipt"], strict=True)
             ],
             dtype=bool,
         )
 
-    def _sums(self, lines: pd.DataFrame, receipts: pd.DataFrame, taken_lines: set[str], taken: set[str]) -> list[dict[str, object]]:
+    def _sums(
+        self, lines: pd.DataFrame, receipts: pd.DataFrame, taken_lines: set[str], taken: set[str]
+    ) -> list[dict[str, object]]:
         """Lines that bring several receipts of one payer; marks what it uses in `taken_lines` and `taken`."""
         made: list[dict[str, object]] = []
         window = np.timedelta64(self.policy.date_window, "D")
-        for line, day, currency, came, payee, description in lines[["id", "day", "currency", "amount", "payee", "description"]].itertuples(index=False):
+        for line, day, currency, came, payee, description in lines[
+            ["id", "day", "currency", "amount", "payee", "description"]
+        ].itertuples(index=False):
             near = receipts[
                 (receipts["currency"] == currency) & ((receipts["day"] - day).abs() <= window) & (receipts["amount"] < came)
                 & ~receipts["receipt"].isin(taken)
             ]  # fmt: skip
             printed = payer_names(payee, description)
-            fits = near[[payer_likeness(printed, self.names.get(who, ())) >= 0.9 for who in near["customer"]]] if len(near) else near
+            fits = (
+                near[[payer_likeness(printed, self.names.get(who, ())) >= 0.9 for who in near["customer"]]]
+                if len(near)
+                else near
+            )
             found = adding_up(fits["amount"].astype("int64").tolist(), int(came), self.policy.settle_parts, least=2)
             if not found:
                 continue
@@ -270,9 +303,3 @@ def names_by_record(everyone: list[Party], customers: CustomerMatch) -> dict[str
     for party in everyone:
         whole.setdefault(customers.cluster[party.id], {}).update(dict.fromkeys(party.names))
     return {party.id: tuple(whole[customers.cluster[party.id]]) for party in everyone}
-
-
-def _texts(texts: list[str]) -> Objects:
-    held: Any = np.empty(len(texts), dtype=object)
-    held[:] = texts
-    return held

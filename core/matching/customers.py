@@ -12,7 +12,7 @@ import pandas as pd
 from rapidfuzz.distance import OSA
 
 from core.matching.candidates import alike_texts, sharing
-from core.matching.evidence import Evidence, confidence, reason
+from core.matching.evidence import SWORN, Evidence, confidence, reason
 from core.matching.names import Likeness, NameLook, best_look, skeleton
 from core.matching.parties import Party
 from core.matching.policy import MatchPolicy
@@ -105,7 +105,9 @@ def compare_parties(
 def _name_evidence(look: NameLook, one: Party, other: Party) -> Evidence:
     pair = f"{one.label} / {other.label}"
     if look.likeness == Likeness.UNLIKE:
-        return Evidence(-8.0 + float(np.interp(look.quality, [0.7, 0.8, 0.87, 0.95], [0.0, 3.0, 5.5, 7.5])), f"names differ: {pair}")
+        return Evidence(
+            -8.0 + float(np.interp(look.quality, [0.7, 0.8, 0.87, 0.95], [0.0, 3.0, 5.5, 7.5])), f"names differ: {pair}"
+        )
     if look.likeness == Likeness.CONTAINED:
         return Evidence(-3.0, f"one name says more than the other: {pair}")
     weight = {Likeness.SAME: 6.5, Likeness.REORDERED: 6.0, Likeness.ABBREVIATED: 6.0, Likeness.TYPO: 5.8}[look.likeness]
@@ -136,7 +138,9 @@ def _place_evidence(one: Party, other: Party) -> tuple[list[Evidence], bool]:
             found.append(Evidence(1.0 if inside else -1.5, f"city {first.city} {'agrees' if inside else 'differs'}"))
             if first.postcode:
                 inside = first.postcode in second.address.replace(" ", "")
-                found.append(Evidence(1.5 if inside else -0.5, f"postcode {first.postcode} {'agrees' if inside else 'differs'}"))
+                found.append(
+                    Evidence(1.5 if inside else -0.5, f"postcode {first.postcode} {'agrees' if inside else 'differs'}")
+                )
             break
     return found, near
 
@@ -245,7 +249,8 @@ class _Book:
                 pairs.append((weight, one, other))
         for left, right in self.verdicts.of_kind(KIND):
             if left in self.at and right in self.at:
-                pairs.append((50.0, *sorted((self.at[left], self.at[right]))))
+                one, other = sorted((self.at[left], self.at[right]))
+                pairs.append((SWORN, one, other))
         return sorted(pairs, key=lambda pair: (-pair[0], pair[1], pair[2]))
 
     def clusters(self, pairs: list[tuple[float, int, int]]) -> list[list[int]]:
@@ -255,7 +260,7 @@ class _Book:
             left, right = made.of(one), made.of(other)
             if left is right:
                 continue
-            if weight >= 50.0 or all(self._together(a, b) for a in left for b in right):
+            if weight >= SWORN or all(self._together(a, b) for a in left for b in right):
                 made.join(one, other)
         for record in range(len(self.everyone)):
             made.of(record)
@@ -274,7 +279,9 @@ class _Book:
                 continue
             if any(self.everyone[each].system == first for each in right):
                 continue
-            rejected = any(self.verdicts.rejects(KIND, self.everyone[a].id, self.everyone[b].id) for a in left for b in right)
+            rejected = any(
+                self.verdicts.rejects(KIND, self.everyone[a].id, self.everyone[b].id) for a in left for b in right
+            )
             if not rejected and not any(self.comparison(a, b).vetoed for a in left for b in right):
                 made.join(one, other)
                 self.orphans.add((min(one, other), max(one, other)))
@@ -298,7 +305,8 @@ class _Book:
             return [], set()
         inside = set(members)
         strength = {
-            member: max(self.comparison(member, each).weight for each in members if each != member) for member in members
+            member: max(self.comparison(member, each).weight for each in members if each != member)
+            for member in members
         }
         component = {member: member for member in members}
         for one, other in combinations(members, 2):
@@ -313,8 +321,8 @@ class _Book:
                 continue
             found = self.comparison(one, other)
             if self.verdicts.confirms(KIND, first.id, second.id):
-                evidence: list[Evidence] = [Evidence(50.0, "confirmed by a person")]
-                weight = 50.0
+                evidence: list[Evidence] = [Evidence(SWORN, "confirmed by a person")]
+                weight = SWORN
             elif found.weight >= self.policy.suggest:
                 evidence, weight = list(found.evidence), found.weight
                 if not self._rivalled(one, other, inside, self.policy.suggest):
@@ -322,13 +330,16 @@ class _Book:
                     weight += _ALONE
             elif (one, other) in self.orphans:
                 weight = 1.0
-                evidence = [Evidence(4.0, "their threads meet"), Evidence(-3.0, f"names differ: {first.label} / {second.label}")]
+                evidence = [
+                    Evidence(4.0, "their threads meet"),
+                    Evidence(-3.0, f"names differ: {first.label} / {second.label}"),
+                ]
             else:
                 others = [each for each in members if each not in {one, other}]
                 hub = max(others or members, key=lambda each: (strength[each], -each))
                 weight = max(min(strength[one], strength[other]), 0.5)
                 evidence = [Evidence(weight, f"both tie to {self.everyone[hub].label} ({self.everyone[hub].system})")]
-            stands = component[one] == component[other] or weight >= 50.0
+            stands = component[one] == component[other] or weight >= SWORN
             if stands:
                 sure.add((first.id, second.id))
             rows.append(
@@ -383,9 +394,7 @@ def _ballots(
     return ballots
 
 
-def _candidates(
-    everyone: list[Party], policy: MatchPolicy, voted: list[tuple[int, int]]
-) -> list[tuple[int, int]]:
+def _candidates(everyone: list[Party], policy: MatchPolicy, voted: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """Pairs worth comparing: a shared id, domain, e-mail, word, skeleton of a word, or much of the spelling."""
     owner: list[int] = []
     keys: list[str] = []

@@ -10,9 +10,24 @@ import pandas as pd
 from core.matching.assign import one_to_one
 from core.matching.customers import CustomerMatch
 from core.matching.evidence import Bools, Pairs
-from core.matching.joins import add_verdicts, cluster_of, days_between, number, rows_of, stands, told, true
+from core.matching.joins import (
+    add_verdicts,
+    cluster_of,
+    customer_weight,
+    days_after,
+    days_apart,
+    days_between,
+    either,
+    number,
+    proven_customers,
+    rows_of,
+    stands,
+    title_weight,
+    titles,
+    told,
+    true,
+)
 from core.matching.policy import MatchPolicy
-from core.matching.projects import _gap_text, _proven, customer_weight, title_weight, titles
 from core.matching.verdicts import Verdicts
 from core.matching.votes import deal_refs
 from core.records.tables import Tables
@@ -48,8 +63,8 @@ def match_deals(
     chosen, lead = one_to_one(pairs.left, pairs.right, weight, policy.suggest)
     confirmed = stands(weight, lead, proof, sure, policy)
     return rows_of(
-        KIND, pairs, np.flatnonzero(chosen), confirmed, weight, held["d_amount"].to_numpy(dtype=object, na_value=pd.NA),
-        held["d_currency"].to_numpy(dtype=object),
+        KIND, pairs, np.flatnonzero(chosen), confirmed, weight, held["d_amount"],
+        held["d_currency"],
     )  # fmt: skip
 
 
@@ -58,7 +73,8 @@ def _candidates(deals: pd.DataFrame, terms: pd.DataFrame, noted: pd.DataFrame, v
     known = terms[["id", "cluster"]].rename(columns={"id": "contract"})
     same = mine.dropna().merge(known.dropna(), on="cluster")[["deal", "contract"]]
     sworn = pd.DataFrame(
-        [pair if pair[0] in set(deals["id"]) else pair[::-1] for pair in verdicts.of_kind(KIND)], columns=["deal", "contract"]
+        [pair if pair[0] in set(deals["id"]) else pair[::-1] for pair in verdicts.of_kind(KIND)],
+        columns=["deal", "contract"],
     )
     astray = _astray(deals, terms)
     held = pd.concat([same, noted[["deal", "contract"]], sworn, astray], ignore_index=True).drop_duplicates()
@@ -73,15 +89,21 @@ def _astray(deals: pd.DataFrame, terms: pd.DataFrame) -> pd.DataFrame:
     """Pairs of the same start and worth whose customers are tied to nobody on the other side."""
     lost = deals[~deals["cluster"].isin(terms["cluster"])].dropna(subset=["start", "amount"])
     alone = terms[~terms["cluster"].isin(deals["cluster"])].dropna(subset=["start", "worth"])
-    both = lost[["id", "start", "amount"]].merge(alone[["id", "start", "worth"]], left_on=["start", "amount"], right_on=["start", "worth"])
+    both = lost[["id", "start", "amount"]].merge(
+        alone[["id", "start", "worth"]], left_on=["start", "amount"], right_on=["start", "worth"]
+    )
     return both[["id_x", "id_y"]].set_axis(["deal", "contract"], axis=1)
 
 
-def _weigh(pairs: Pairs, held: pd.DataFrame, noted: pd.DataFrame, customers: CustomerMatch, policy: MatchPolicy) -> Bools:
+def _weigh(
+    pairs: Pairs, held: pd.DataFrame, noted: pd.DataFrame, customers: CustomerMatch, policy: MatchPolicy
+) -> Bools:
     pairs.add(_PRIOR, "most deals became another contract")
     is_noted = held["noted"].notna().to_numpy(dtype=bool)
     pairs.add(np.where(is_noted, 9.0, 0.0), "the contract notes this deal's id")
-    elsewhere = held["contract"].isin(noted["contract"]).to_numpy(dtype=bool) | held["deal"].isin(noted["deal"]).to_numpy(dtype=bool)
+    elsewhere = held["contract"].isin(noted["contract"]).to_numpy(dtype=bool) | held["deal"].isin(
+        noted["deal"]
+    ).to_numpy(dtype=bool)
     pairs.add(np.where(elsewhere & ~is_noted, -6.0, 0.0), "the noted deal id names another pair")
     same = customer_weight(pairs, held["d_cluster"], held["k_cluster"])
     found, weight = title_weight(held["d_heading"].to_numpy(), held["k_heading"].to_numpy())
@@ -100,17 +122,23 @@ def _weigh(pairs: Pairs, held: pd.DataFrame, noted: pd.DataFrame, customers: Cus
     )  # fmt: skip
     start = days_between(held["k_start"], held["d_start"])
     starts = start == 0
-    pairs.add(np.where(starts, 2.0, np.where(np.abs(start) <= 7, 0.7, np.where(np.abs(start) > 7, -1.5, 0.0))), _gap_text(start, "start"))
+    pairs.add(
+        np.where(starts, 2.0, np.where(np.abs(start) <= 7, 0.7, np.where(np.abs(start) > 7, -1.5, 0.0))),
+        days_apart(start, "start"),
+    )
     signed = days_between(held["d_close_date"], held["k_signed"])
     soon = (signed >= -7) & (signed <= policy.signing_days)
     pairs.add(
         np.where((signed >= 0) & (signed <= 14), 1.5, np.where(soon, 0.7, np.where(np.isnan(signed), 0.0, -2.0))),
-        _gap_text(signed, "signature after the deal was won", "days"),
+        days_after(signed, "signed"),
     )
     for column, plus, minus in (("method", 0.7, -0.8), ("service_line", 0.5, -0.8), ("currency", 0.3, -2.5)):
         agree, differ = told(held[f"d_{column}"], held[f"k_{column}"])
         what = column.replace("_", " ")
-        pairs.add(np.where(agree, plus, np.where(differ, minus, 0.0)), np.where(agree, f"same {what}", f"another {what}").astype(object))
-    proved = same & _proven(held["d_customer"], held["k_customer"], customers)
+        pairs.add(
+            np.where(agree, plus, np.where(differ, minus, 0.0)),
+            either(agree, f"same {what}", f"another {what}"),
+        )
+    proved = same & proven_customers(held["d_customer"], held["k_customer"], customers)
     facts = (found >= 0.55).astype(int) + (exact | close) + (starts & soon)
     return is_noted | (proved & (facts >= 2) & (found >= 0.0))

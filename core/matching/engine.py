@@ -10,6 +10,7 @@ import pandas as pd
 from core.matching.bank import BankMatch, names_by_record
 from core.matching.customers import CustomerMatch, match_customers
 from core.matching.deals import match_deals
+from core.matching.evidence import Evidence, read_reason
 from core.matching.invoices import InvoiceMatch
 from core.matching.joins import party_words
 from core.matching.milestones import match_milestones
@@ -18,7 +19,7 @@ from core.matching.people import match_people
 from core.matching.policy import MatchPolicy
 from core.matching.projects import contract_terms, match_projects, project_units
 from core.matching.settlement import Settlement
-from core.matching.verdicts import Verdicts
+from core.matching.verdicts import Verdicts, kept
 from core.matching.votes import customer_votes, stray_votes
 from core.records.schema import LINK_COLUMNS
 from core.records.tables import Tables, coerce, links_frame
@@ -47,7 +48,30 @@ def match(tables: Tables, policy: MatchPolicy = MatchPolicy(), verdicts: pd.Data
     rows += bank
     rows += Settlement(tables, customers, names, bank, invoices, policy, said).links()
     rows += match_people(tables, policy, said)
-    return _frame(rows)
+    return _frame(kept(rows, said, _ids(tables) if said.confirmed else ()))
+
+
+def explain(links: pd.DataFrame, left: str, right: str) -> list[Evidence]:
+    """The evidence of the tie between two records, whichever stands left; empty when `links` holds no such tie."""
+    one = (links["left"] == left) & (links["right"] == right)
+    other = (links["left"] == right) & (links["right"] == left)
+    return [each for text in links.loc[one | other, "reason"] for each in read_reason(text)]
+
+
+def _ids(tables: Tables) -> set[str]:
+    """Every record id that a link may name."""
+    names = (
+        "customers",
+        "deals",
+        "contracts",
+        "projects",
+        "people",
+        "milestones",
+        "invoices",
+        "payments",
+        "bank_lines",
+    )
+    return {record for name in names for record in tables[name]["id"]}
 
 
 @dataclass(frozen=True)

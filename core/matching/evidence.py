@@ -15,6 +15,7 @@ Bools = npt.NDArray[np.bool_]
 Objects = npt.NDArray[np.object_]
 Ints = npt.NDArray[np.int64]
 
+SWORN: Final = 50.0  # weight of a person's word: more than all evidence together
 _SIGNED: Final = re.compile(r"^(.*) \(([+-]\d+\.\d)\)$")
 
 

@@ -10,11 +10,20 @@ import pandas as pd
 
 from core.matching.assign import best_for_each
 from core.matching.customers import CustomerMatch
-from core.matching.evidence import Bools, Floats, Objects, Pairs
-from core.matching.joins import add_verdicts, cluster_of, days_between, number, rows_of, stands, told, true
+from core.matching.evidence import Bools, Floats, Pairs
+from core.matching.joins import (
+    add_verdicts,
+    cluster_of,
+    days_between,
+    either,
+    proven_customers,
+    rows_of,
+    stands,
+    told,
+    true,
+)
 from core.matching.names import fold
 from core.matching.policy import MatchPolicy
-from core.matching.projects import _proven
 from core.matching.references import contract_keys, mentions, order_keys, squeeze, unique_keys
 from core.matching.verdicts import Verdicts
 from core.matching.wording import Title, likeness, title_of
@@ -25,7 +34,21 @@ _PRIOR: Final = -3.0
 _MONTHS: Final = {
     name: number
     for number, names in enumerate(
-        ("jan januar", "feb februar", "mar march marz", "apr", "may mai", "jun", "jul", "aug", "sep", "oct okt", "nov", "dec dez"), 1
+        (
+            "jan januar",
+            "feb februar",
+            "mar march marz",
+            "apr",
+            "may mai",
+            "jun",
+            "jul",
+            "aug",
+            "sep",
+            "oct okt",
+            "nov",
+            "dec dez",
+        ),
+        1,
     )
     for name in (part[:3] for part in names.split())
 }
@@ -122,8 +145,8 @@ class InvoiceMatch:
         chosen, lead = best_for_each(pairs.right, weight, self.policy.suggest)
         confirmed = stands(weight, lead, proof, sure, self.policy)
         return rows_of(
-            KIND, pairs, np.flatnonzero(chosen), confirmed, weight, held["i_net"].to_numpy(dtype=object, na_value=pd.NA),
-            held["i_currency"].to_numpy(dtype=object),
+            KIND, pairs, np.flatnonzero(chosen), confirmed, weight, held["i_net"],
+            held["i_currency"],
         )  # fmt: skip
 
     # What each source says: frames of contract, invoice, and the words for it.
@@ -137,7 +160,9 @@ class InvoiceMatch:
         )
         noted = unique_keys(
             (squeeze(code), record)
-            for record, code in self.terms.loc[self.terms["project_code"] != "", ["id", "project_code"]].itertuples(index=False)
+            for record, code in self.terms.loc[self.terms["project_code"] != "", ["id", "project_code"]].itertuples(
+                index=False
+            )
         )
         sources = (
             (contract_keys(self.terms), "contract ref", 8.0),
@@ -171,7 +196,9 @@ class InvoiceMatch:
         """How near a contract's title or its project's name stands to a title in the lines, for contracts in question."""
         headings = [self.terms[["id", "cluster", "heading"]].rename(columns={"id": "contract"})]
         headings.append(
-            self.units.assign(contract=self.units["id"].map(self.contract_of))[["contract", "cluster", "heading"]].dropna(subset=["contract"])
+            self.units.assign(contract=self.units["id"].map(self.contract_of))[
+                ["contract", "cluster", "heading"]
+            ].dropna(subset=["contract"])
         )
         names = pd.concat(headings, ignore_index=True).drop_duplicates(["contract", "heading"])
         cluster = dict(zip(self.invoices["id"], self.invoices["cluster"], strict=True))
@@ -179,12 +206,16 @@ class InvoiceMatch:
         rows: list[tuple[str, Any, str, Title]] = []
         for invoice, text in self.lines[["invoice", "description"]].itertuples(index=False):
             at = cluster[invoice]
-            party = self.words.get(int(at), none) if not pd.isna(at) else none
+            party: frozenset[str] = self.words.get(int(at), none) if not pd.isna(at) else none
             for piece in line_pieces(text):
                 rows.append((invoice, at, piece, title_of(piece, party)))
-        pieces = pd.DataFrame(rows, columns=["invoice", "cluster", "piece", "title"]).drop_duplicates(["invoice", "title"])
+        pieces = pd.DataFrame(rows, columns=["invoice", "cluster", "piece", "title"]).drop_duplicates(
+            ["invoice", "title"]
+        )
         within = pieces.dropna(subset=["cluster"]).merge(names.dropna(subset=["cluster"]), on="cluster")
-        across = pieces.drop(columns="cluster").merge(names.drop(columns="cluster"), left_on="title", right_on="heading")
+        across = pieces.drop(columns="cluster").merge(
+            names.drop(columns="cluster"), left_on="title", right_on="heading"
+        )
         across = across[across["title"].map(lambda title: len(title.words) > 1)]
         both = pd.concat([within.drop(columns="cluster"), across], ignore_index=True)
         both["near"] = [likeness(one, other) for one, other in zip(both["title"], both["heading"], strict=True)]
@@ -196,7 +227,9 @@ class InvoiceMatch:
         time = self.tables["time"]
         named = time.loc[time["invoice_number"] != "", ["project", "invoice_number"]].drop_duplicates()
         numbers = unique_keys(
-            (squeeze(number), record) for record, number in self.invoices[["id", "number"]].itertuples(index=False) if number
+            (squeeze(number), record)
+            for record, number in self.invoices[["id", "number"]].itertuples(index=False)
+            if number
         )
         found = pd.DataFrame(
             {
@@ -212,14 +245,17 @@ class InvoiceMatch:
         same = known.dropna().merge(mine.dropna(), on="cluster")[["contract", "invoice"]]
         contracts = set(self.terms["id"])
         sworn = pd.DataFrame(
-            [pair if pair[0] in contracts else pair[::-1] for pair in self.verdicts.of_kind(KIND)], columns=["contract", "invoice"]
+            [pair if pair[0] in contracts else pair[::-1] for pair in self.verdicts.of_kind(KIND)],
+            columns=["contract", "invoice"],
         )
         parts = [same, *(source[["contract", "invoice"]] for source in sources), sworn]
         held = pd.concat(parts, ignore_index=True).drop_duplicates()
         held = held[held["contract"].isin(contracts) & held["invoice"].isin(self.invoices["id"])]
         held = held[self.verdicts.allowed(KIND, held["contract"], held["invoice"])].sort_values(["invoice", "contract"])
         held = held.merge(self.terms.add_prefix("k_"), left_on="contract", right_on="k_id", how="left")
-        return held.merge(self.invoices.add_prefix("i_"), left_on="invoice", right_on="i_id", how="left").reset_index(drop=True)
+        return held.merge(self.invoices.add_prefix("i_"), left_on="invoice", right_on="i_id", how="left").reset_index(
+            drop=True
+        )
 
     def _weigh(
         self, pairs: Pairs, held: pd.DataFrame, quoted: pd.DataFrame, titled: pd.DataFrame, timed: pd.DataFrame
@@ -243,8 +279,8 @@ class InvoiceMatch:
             ("title in a line: " + near["piece"].fillna("") + " / " + held["k_title"]).to_numpy(dtype=object),
         )
         same = (held["k_cluster"] == held["i_cluster"]).fillna(False).to_numpy(dtype=bool)
-        pairs.add(np.where(same, 1.5, -3.0), np.where(same, "same customer", "another customer").astype(object))
-        agree, differ = told(held["k_currency"], held["i_currency"])
+        pairs.add(np.where(same, 1.5, -3.0), either(same, "same customer", "another customer"))
+        _, differ = told(held["k_currency"], held["i_currency"])
         pairs.add(np.where(differ, -2.0, 0.0), "currencies differ")
         early = days_between(held["i_day"], held["k_start"]) > self.policy.advance_days
         late = days_between(held["k_end"], held["i_day"]) > self.policy.arrears_days
@@ -258,8 +294,11 @@ class InvoiceMatch:
         spent = self._spent(held)
         pairs.add(2.0 * spent, "its expenses were made for this contract")
         method = self._method(held)
-        pairs.add(np.where(method < 0, -1.5, np.where(method > 0, 0.5, 0.0)), np.where(method < 0, "billed in another manner", "billed in the agreed manner").astype(object))
-        proved = same & _proven(held["k_customer"], held["i_customer"], self.customers)
+        pairs.add(
+            np.where(method < 0, -1.5, np.where(method > 0, 0.5, 0.0)),
+            either(method < 0, "billed in another manner", "billed in the agreed manner"),
+        )
+        proved = same & proven_customers(held["k_customer"], held["i_customer"], self.customers)
         clear = (found >= 0.75) | (hours >= 0.6) | (fee & (found >= 0.4))
         return named | by_time | (proved & clear)
 
@@ -270,17 +309,27 @@ class InvoiceMatch:
         lines = self.lines
         before = (lines["invoice"].map(self.invoices.set_index("id")["day"]).dt.to_period("M") - 1).astype(str)
         month = lines["month"].where(lines["month"] != "", before)
-        timely = (lines["quantity"].notna() & lines["unit_price"].notna() & (lines["unit_price"] > 0)).to_numpy(dtype=bool)
-        frame = pd.DataFrame(
+        timely = (lines["quantity"].notna() & lines["unit_price"].notna() & (lines["unit_price"] > 0)).to_numpy(
+            dtype=bool
+        )
+        return pd.DataFrame(
             {"invoice": lines["invoice"], "month": month, "quantity": lines["quantity"], "rate": lines["unit_price"]}
-        )[timely & ~lines["description"].str.contains(r"(?i)expense|retainer|milestone|instal|prepaid", regex=True).to_numpy()]
-        return frame
+        )[
+            timely
+            & ~lines["description"]
+            .str.contains(r"(?i)expense|retainer|milestone|instal|prepaid", regex=True)
+            .to_numpy()
+        ]
 
     def _worked(self) -> pd.DataFrame:
         """Hours of contracts by month and who: contract, month, quantity, by role, by person and by rate."""
         time = self.tables["time"]
         contract = time["project"].map(self.contract_of)
-        real = contract.notna().to_numpy(dtype=bool) & true(time["billable"].fillna(True)) & time["day"].notna().to_numpy(dtype=bool)
+        real = (
+            contract.notna().to_numpy(dtype=bool)
+            & true(time["billable"].fillna(True))
+            & time["day"].notna().to_numpy(dtype=bool)
+        )
         frame = pd.DataFrame(
             {
                 "contract": contract[real],
@@ -293,7 +342,11 @@ class InvoiceMatch:
         )
         parts = []
         for keys in (["role"], ["person"], ["role", "rate"], ["person", "rate"], []):
-            parts.append(frame.groupby(["contract", "month", *keys], sort=False)["seconds"].sum().reset_index()[["contract", "month", "seconds"]])
+            parts.append(
+                frame.groupby(["contract", "month", *keys], sort=False)["seconds"]
+                .sum()
+                .reset_index()[["contract", "month", "seconds"]]
+            )
         whole = pd.concat(parts, ignore_index=True)
         whole["quantity"] = (whole["seconds"] * 10_000 + 1_800) // 3_600
         return whole[["contract", "month", "quantity"]].drop_duplicates()
@@ -320,7 +373,8 @@ class InvoiceMatch:
         lines = self.lines[["invoice", "amount", "unit_price"]]
         milestones = self.tables["milestones"][["contract", "amount"]].dropna().drop_duplicates()
         fees = pd.concat(
-            [milestones, self.terms[["id", "monthly_fee"]].dropna().set_axis(["contract", "amount"], axis=1)], ignore_index=True
+            [milestones, self.terms[["id", "monthly_fee"]].dropna().set_axis(["contract", "amount"], axis=1)],
+            ignore_index=True,
         )
         rows = held[["contract", "invoice"]].merge(lines, on="invoice")
         by_amount = rows.dropna(subset=["amount"]).merge(fees.drop_duplicates(), on=["contract", "amount"])
@@ -334,7 +388,8 @@ class InvoiceMatch:
         items = self.lines.groupby("invoice")["item"].agg(lambda values: " | ".join(dict.fromkeys(values)))
         item = held["invoice"].map(items).fillna("")
         return np.array(
-            [bool(line) and fold(line) in fold(text) for line, text in zip(held["k_service_line"], item, strict=True)], dtype=bool
+            [bool(line) and fold(line) in fold(text) for line, text in zip(held["k_service_line"], item, strict=True)],
+            dtype=bool,
         )
 
     def _spent(self, held: pd.DataFrame) -> Floats:
@@ -390,7 +445,12 @@ def _manner(lines: pd.DataFrame) -> dict[str, str]:
         (r"milestone", "milestones"),
     ):
         says = says.where((says != "") | ~text.str.contains(word, regex=True), manner)
-    hours = (says == "") & (lines["month"] != "") & ~text.str.contains("expens") & (lines["quantity"] != 10_000).fillna(False)
+    hours = (
+        (says == "")
+        & (lines["month"] != "")
+        & ~text.str.contains("expens")
+        & (lines["quantity"] != 10_000).fillna(False)
+    )
     says = says.where(~hours, "hours")
     found = pd.DataFrame({"invoice": lines["invoice"], "says": says})
     found = found[found["says"] != ""].drop_duplicates()

@@ -10,7 +10,7 @@ import pandas as pd
 
 from core.matching.assign import best_for_each, one_to_one
 from core.matching.evidence import Bools, Floats, Pairs
-from core.matching.joins import add_verdicts, days_between, number, rows_of, stands
+from core.matching.joins import add_verdicts, days_between, either, number, rows_of, stands
 from core.matching.names import fold
 from core.matching.policy import MatchPolicy
 from core.matching.verdicts import Verdicts
@@ -19,7 +19,9 @@ from core.records.tables import Tables
 
 KIND: Final = "milestone-invoice"
 _PRIOR: Final = -3.0
-_LABEL: Final = re.compile(r"^\s*(?:milestone|deliverable|stage payment|stage|instal?lment plan|fixed fee|fee)\s*[:–-]\s*", re.IGNORECASE)
+_LABEL: Final = re.compile(
+    r"^\s*(?:milestone|deliverable|stage payment|stage|instal?lment plan|fixed fee|fee)\s*[:–-]\s*", re.IGNORECASE
+)
 
 
 def match_milestones(
@@ -58,8 +60,8 @@ def match_milestones(
     confirmed = stands(weight, lead, held["sure"].to_numpy(dtype=bool) & named, sure, policy)
     picked = np.flatnonzero(chosen)
     return rows_of(
-        KIND, pairs, picked, confirmed, weight, held["amount"].to_numpy(dtype=object, na_value=pd.NA),
-        held["currency"].to_numpy(dtype=object),
+        KIND, pairs, picked, confirmed, weight, held["amount"],
+        held["currency"],
     )  # fmt: skip
 
 
@@ -69,26 +71,33 @@ def _weigh(pairs: Pairs, held: pd.DataFrame) -> Bools:
     named = near >= 0.95
     pairs.add(
         np.interp(near, [0.0, 0.4, 0.7, 0.95, 1.0], [-2.5, -1.0, 1.5, 5.0, 6.0]),
-        np.where(named, "the line names it", np.where(near > 0.4, "the line's words are near its name", "the line does not name it")).astype(object),
+        np.where(
+            named,
+            "the line names it",
+            np.where(near > 0.4, "the line's words are near its name", "the line does not name it"),
+        ).astype(object),
     )
     agreed, billed = number(held["agreed"]), number(held["amount"])
     exact = agreed == billed
     pairs.add(
         np.where(exact, 3.0, np.where(np.isnan(agreed) | np.isnan(billed), 0.0, -0.8)),
-        np.where(exact, "same amount", "amounts differ").astype(object),
+        either(exact, "same amount", "amounts differ"),
     )
     due = held["accepted"].fillna(held["planned"])
     gap = days_between(due, held["day"])
     soon = (gap >= -40) & (gap <= 60)
-    pairs.add(np.where(np.isnan(gap), 0.0, np.where(soon, 1.0, -0.7)), np.where(soon, "billed about when it was due", "billed at another time").astype(object))
+    pairs.add(
+        np.where(np.isnan(gap), 0.0, np.where(soon, 1.0, -0.7)),
+        either(soon, "billed about when it was due", "billed at another time"),
+    )
     return named
 
 
-def _name_likeness(names: pd.Series[str], texts: pd.Series[str]) -> Floats:
+def _name_likeness(names: pd.Series[str], lines: pd.Series[str]) -> Floats:
     """0 .. 1 for each pair: 1 where the text holds the whole name, with no number running on."""
     found: list[float] = []
     seen: dict[tuple[str, str], float] = {}
-    for pair in zip(names, texts, strict=True):
+    for pair in zip(names, lines, strict=True):
         if pair not in seen:
             seen[pair] = _holds(*pair)
         found.append(seen[pair])
@@ -110,7 +119,9 @@ def _holds(name: str, text: str) -> float:
     return 0.9 * max(likeness(title_of(name), title_of(body)), 0.0)
 
 
-def _billed_again(left: object, slot: object, named: Bools, weight: Floats, chosen: Bools, policy: MatchPolicy) -> Bools:
+def _billed_again(
+    left: object, slot: object, named: Bools, weight: Floats, chosen: Bools, policy: MatchPolicy
+) -> Bools:
     """Further lines that name a milestone already placed, and nothing else."""
     owner = np.asarray(left, dtype=object)
     place = np.asarray(slot, dtype=object)
@@ -118,7 +129,13 @@ def _billed_again(left: object, slot: object, named: Bools, weight: Floats, chos
     placed = set(owner[chosen])
     more = np.zeros(len(weight), dtype=bool)
     for row in np.lexsort((place, owner, -weight)):
-        if not chosen[row] and named[row] and weight[row] >= policy.confirm and owner[row] in placed and place[row] not in taken:
+        if (
+            not chosen[row]
+            and named[row]
+            and weight[row] >= policy.confirm
+            and owner[row] in placed
+            and place[row] not in taken
+        ):
             more[row] = True
             taken.add(place[row])
     return more

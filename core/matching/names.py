@@ -303,7 +303,9 @@ class NameLook:
 
     likeness: Likeness
     forms: int
-    quality: float  # 1 = word for word, less for each abbreviation or slip; of unlike names the share of letters that agree
+    quality: (
+        float  # 1 = word for word, less for each abbreviation or slip; of unlike names the share of letters that agree
+    )
     shared: tuple[str, ...] = ()
     slips: tuple[tuple[str, str], ...] = ()  # words taken for one although letters differ
 
@@ -398,7 +400,9 @@ def compare(one: FirmName, other: FirmName) -> NameLook:
                 return NameLook(Likeness.UNLIKE, forms, 0.0)
             if left:
                 return NameLook(Likeness.TYPO, forms, quality * 0.9, tuple(shared), tuple(slips))
-            return NameLook(Likeness.TYPO if slips else Likeness.ABBREVIATED, forms, quality, tuple(shared), tuple(slips))
+            return NameLook(
+                Likeness.TYPO if slips else Likeness.ABBREVIATED, forms, quality, tuple(shared), tuple(slips)
+            )
         return NameLook(Likeness.CONTAINED, forms, quality * len(few.words) / len(many.words), tuple(shared))
     near = 0.0 if _numbers_differ(one, other) else OSA.normalized_similarity(one.joined, other.joined, score_cutoff=0.7)
     return NameLook(Likeness.UNLIKE, forms, near, tuple(shared))
@@ -408,7 +412,9 @@ def _negligible(word: str) -> bool:
     """Whether an extra word is no word of its own: a scrap of two letters, or a slip of `and`, `the` or a legal form."""
     if any(letter.isdigit() for letter in word):
         return False
-    return len(word) <= 2 or any(OSA.distance(word, each, score_cutoff=1) <= 1 for each in _EASILY_SLIPPED if abs(len(each) - len(word)) <= 1)
+    return len(word) <= 2 or any(
+        OSA.distance(word, each, score_cutoff=1) <= 1 for each in _EASILY_SLIPPED if abs(len(each) - len(word)) <= 1
+    )
 
 
 def _abbreviates(one: str, other: str) -> bool:

@@ -15,10 +15,51 @@ from core.records.tables import Tables
 
 # Hosts that give mailboxes to anybody: sharing one says nothing.
 PUBLIC_HOSTS: Final = frozenset(
-    "gmail.com googlemail.com outlook.com hotmail.com hotmail.co.uk live.com msn.com yahoo.com yahoo.co.uk ymail.com icloud.com"
-    " me.com mac.com aol.com gmx.de gmx.net gmx.com web.de t-online.de freenet.de mail.com mail.ru yandex.ru proton.me"
-    " protonmail.com btinternet.com sky.com virginmedia.com orange.fr wanadoo.fr free.fr laposte.net libero.it zoho.com"
-    " example.com example.org comcast.net verizon.net att.net sbcglobal.net bellsouth.net shaw.ca rogers.com".split()
+    [
+        "gmail.com",
+        "googlemail.com",
+        "outlook.com",
+        "hotmail.com",
+        "hotmail.co.uk",
+        "live.com",
+        "msn.com",
+        "yahoo.com",
+        "yahoo.co.uk",
+        "ymail.com",
+        "icloud.com",
+        "me.com",
+        "mac.com",
+        "aol.com",
+        "gmx.de",
+        "gmx.net",
+        "gmx.com",
+        "web.de",
+        "t-online.de",
+        "freenet.de",
+        "mail.com",
+        "mail.ru",
+        "yandex.ru",
+        "proton.me",
+        "protonmail.com",
+        "btinternet.com",
+        "sky.com",
+        "virginmedia.com",
+        "orange.fr",
+        "wanadoo.fr",
+        "free.fr",
+        "laposte.net",
+        "libero.it",
+        "zoho.com",
+        "example.com",
+        "example.org",
+        "comcast.net",
+        "verizon.net",
+        "att.net",
+        "sbcglobal.net",
+        "bellsouth.net",
+        "shaw.ca",
+        "rogers.com",
+    ]
 )
 _HOLDERS: Final = ("contracts", "deals", "projects", "invoices", "payments")
 
@@ -148,6 +189,6 @@ def party_index(everyone: list[Party]) -> dict[str, int]:
 
 
 def name_frame(everyone: list[Party]) -> pd.DataFrame:
-    """owner (position), words (joined telling words), one row a name."""
+    """Owner (position), words (joined telling words), one row a name."""
     rows = [(position, name.joined) for position, party in enumerate(everyone) for name in party.names]
     return pd.DataFrame(rows, columns=["owner", "joined"])

@@ -8,7 +8,7 @@ from typing import Final
 
 import pandas as pd
 
-from core.matching.evidence import Evidence, confidence, reason
+from core.matching.evidence import SWORN, Evidence, confidence, reason
 from core.matching.names import fold, word_likeness, words_of
 from core.matching.policy import MatchPolicy
 from core.matching.verdicts import Verdicts
@@ -253,7 +253,7 @@ def _match(
                 continue
             evidence = _evidence(one, other)
             if verdicts.confirms(KIND, one.id, other.id):
-                evidence = [Evidence(50.0, "confirmed by a person")]
+                evidence = [Evidence(SWORN, "confirmed by a person")]
             weight = sum(each.weight for each in evidence)
             if weight >= policy.suggest:
                 scored.append((weight, one.id, other.id, evidence))
@@ -300,6 +300,8 @@ def _evidence(one: _Person, other: _Person) -> list[Evidence]:
         found.append(Evidence(0.0, f"names may agree: {pair}"))
     else:
         found.append(Evidence(-6.0, f"names differ: {pair}"))
-    if one.role and other.role and len(found) and alike:
-        found.append(Evidence(0.5 if one.role == other.role else -0.2, "same role" if one.role == other.role else "roles differ"))
+    if one.role and other.role and found and alike:
+        found.append(
+            Evidence(0.5 if one.role == other.role else -0.2, "same role" if one.role == other.role else "roles differ")
+        )
     return found

@@ -9,13 +9,29 @@ import pandas as pd
 
 from core.matching.assign import one_to_one
 from core.matching.customers import CustomerMatch
-from core.matching.evidence import Bools, Floats, Objects, Pairs
-from core.matching.joins import add_verdicts, cluster_of, days_between, number, rows_of, stands, told, true
+from core.matching.evidence import Bools, Floats, Pairs
+from core.matching.joins import (
+    add_verdicts,
+    cluster_of,
+    customer_weight,
+    days_after,
+    days_apart,
+    days_between,
+    either,
+    number,
+    proven_customers,
+    rows_of,
+    stands,
+    title_weight,
+    titles,
+    told,
+    true,
+)
 from core.matching.names import fold
 from core.matching.policy import MatchPolicy
 from core.matching.verdicts import Verdicts
 from core.matching.votes import coded_projects, project_codes
-from core.matching.wording import Title, likeness, split_phase, title_of
+from core.matching.wording import Title, likeness, split_phase
 from core.records.tables import Tables
 
 KIND: Final = "contract-project"
@@ -34,21 +50,6 @@ def contract_terms(tables: Tables, customers: CustomerMatch, words: dict[int, fr
     )
 
 
-def titles(
-    texts: pd.Series[str], cluster: pd.Series[Any], words: dict[int, frozenset[str]], codes: pd.Series[str] | None = None
-) -> Objects:
-    """The texts as titles, the customer's own name left out."""
-    none: frozenset[str] = frozenset()
-    code = codes if codes is not None else pd.Series("", index=texts.index)
-    made = [
-        title_of(text, words.get(int(at), none) if not pd.isna(at) else none, own)
-        for text, at, own in zip(texts, cluster, code, strict=True)
-    ]
-    held = np.empty(len(made), dtype=object)
-    held[:] = made
-    return held
-
-
 def project_units(tables: Tables, customers: CustomerMatch, words: dict[int, frozenset[str]]) -> pd.DataFrame:
     """Projects that can belong to a contract, each with the unit it is part of.
 
@@ -64,10 +65,14 @@ def project_units(tables: Tables, customers: CustomerMatch, words: dict[int, fro
     phase = pd.Series([number for _, number in split], index=projects.index, dtype="int64")
     heading = titles(whole, cluster, words, code)
     frame = projects.assign(code=code, cluster=cluster, heading=heading, phase=phase)
-    key = pd.Series([(client, title) for client, title in zip(projects["customer"], heading, strict=True)], index=frame.index)
+    key = pd.Series(
+        [(client, title) for client, title in zip(projects["customer"], heading, strict=True)], index=frame.index
+    )
     grouped = frame.assign(key=key)[phase > 0].groupby("key", sort=False)
     sizes = grouped["phase"].agg(["size", "nunique"])
-    jobs = {name for name, (size, kinds) in zip(sizes.index, sizes.to_numpy(), strict=True) if size > 1 and size == kinds}
+    jobs = {
+        name for name, (size, kinds) in zip(sizes.index, sizes.to_numpy(), strict=True) if size > 1 and size == kinds
+    }
     together = [name if at and name in jobs else None for name, at in zip(key, phase, strict=True)]
     labels = [record if name is None else f"{name}" for record, name in zip(projects["id"], together, strict=True)]
     frame["unit"] = labels
@@ -105,7 +110,10 @@ def match_projects(
     joint = pd.DataFrame({"contract": pairs.left, "unit": unit, "weight": weight})
     mean = joint.groupby(["contract", "unit"], sort=False)["weight"].mean().reset_index()
     taken, ahead = one_to_one(
-        mean["contract"].to_numpy(dtype=object), mean["unit"].to_numpy(dtype=object), mean["weight"].to_numpy(), policy.suggest
+        mean["contract"].to_numpy(dtype=object),
+        mean["unit"].to_numpy(dtype=object),
+        mean["weight"].to_numpy(),
+        policy.suggest,
     )
     placed = {
         (one, other): gap
@@ -125,7 +133,8 @@ def _candidates(terms: pd.DataFrame, units: pd.DataFrame, coded: pd.DataFrame, v
     mine = units[["id", "cluster"]].rename(columns={"id": "project"})
     same = known.dropna().merge(mine.dropna(), on="cluster")[["contract", "project"]]
     sworn = pd.DataFrame(
-        [pair if pair[0] in set(terms["id"]) else pair[::-1] for pair in verdicts.of_kind(KIND)], columns=["contract", "project"]
+        [pair if pair[0] in set(terms["id"]) else pair[::-1] for pair in verdicts.of_kind(KIND)],
+        columns=["contract", "project"],
     )
     astray = _astray(terms, units)
     held = pd.concat([same, coded[["contract", "project"]], sworn, astray], ignore_index=True).drop_duplicates()
@@ -141,27 +150,10 @@ def _astray(terms: pd.DataFrame, units: pd.DataFrame) -> pd.DataFrame:
     """Pairs of the same term whose customers are tied to nobody on the other side."""
     alone = terms[~terms["cluster"].isin(units["cluster"])].dropna(subset=["start", "end"])
     lost = units[~units["cluster"].isin(terms["cluster"])].dropna(subset=["first", "last"])
-    both = alone[["id", "start", "end"]].merge(lost[["id", "first", "last"]], left_on=["start", "end"], right_on=["first", "last"])
+    both = alone[["id", "start", "end"]].merge(
+        lost[["id", "first", "last"]], left_on=["start", "end"], right_on=["first", "last"]
+    )
     return both[["id_x", "id_y"]].set_axis(["contract", "project"], axis=1)
-
-
-def customer_weight(pairs: Pairs, one: pd.Series[Any], other: pd.Series[Any]) -> Bools:
-    """Add what the customers' numbers on both sides say; returns where they agree.
-
-    A customer that is tied to nobody on the other side contradicts less than one that is tied to somebody else.
-    """
-    same = (one == other).fillna(False).to_numpy(dtype=bool)
-    free = ~one.isin(other[same]).to_numpy(dtype=bool) & ~other.isin(one[same]).to_numpy(dtype=bool)
-    words = np.where(same, "same customer", np.where(free, "customers not tied yet", "another customer"))
-    pairs.add(np.where(same, 1.0, np.where(free, -1.0, -3.0)), words.astype(object))
-    return same
-
-
-def title_weight(one: Objects, other: Objects) -> tuple[Floats, Floats]:
-    """Likeness of two columns of titles, and its weight of evidence."""
-    found = np.array([likeness(a, b) for a, b in zip(one, other, strict=True)], dtype=np.float64)
-    weight = np.interp(found, [-1.01, -0.01, 0.0, 0.2, 0.4, 0.6, 0.8, 1.0], [-3.0, -4.5, -2.0, -1.0, 0.3, 2.0, 3.2, 5.0])
-    return found, weight
 
 
 def _weigh(pairs: Pairs, held: pd.DataFrame, tables: Tables, customers: CustomerMatch) -> Bools:
@@ -181,35 +173,28 @@ def _weigh(pairs: Pairs, held: pd.DataFrame, tables: Tables, customers: Customer
     for gap, exact, what in ((first, starts, "first"), (last, ends, "last")):
         near = (np.abs(gap) <= 7) & ~exact
         far = np.abs(gap) > 7
-        pairs.add(np.where(exact, 2.0, np.where(near, 0.7, np.where(far, -1.0, 0.0))), _gap_text(gap, what))
+        pairs.add(np.where(exact, 2.0, np.where(near, 0.7, np.where(far, -1.0, 0.0))), days_apart(gap, what))
     pairs.add(np.where(outside, -3.0, 0.0), "the project runs outside the contract's term")
     worth = _budget(pairs, held)
     agree, differ = told(held["k_method"], held["p_method"])
-    pairs.add(np.where(agree, 0.7, np.where(differ, -0.8, 0.0)), "billing methods " + pd.Series(agree).map({True: "agree", False: "differ"}))  # type: ignore[arg-type]
-    agree, differ = told(held["k_currency"], held["p_currency"])
+    pairs.add(
+        np.where(agree, 0.7, np.where(differ, -0.8, 0.0)),
+        either(agree, "billing methods agree", "billing methods differ"),
+    )
+    manner = agree
+    _, differ = told(held["k_currency"], held["p_currency"])
     pairs.add(np.where(differ, -2.0, 0.0), "currencies differ")
     gap = days_between(held["k_signed"], held["p_set_up"])
-    pairs.add(np.where((gap >= -7) & (gap <= 45), 0.7, np.where(gap < -31, -1.0, 0.0)), _gap_text(gap, "set-up after signature", "days"))
+    pairs.add(
+        np.where((gap >= -7) & (gap <= 45), 0.7, np.where(gap < -31, -1.0, 0.0)),
+        days_after(gap, "set up"),
+    )
     on_card = _rate_weight(held, tables)
     pairs.add(on_card, "rates of its time stand on the contract's rate card")
-    proved = same & _proven(held["k_customer"], held["p_customer"], customers)
+    proved = same & proven_customers(held["k_customer"], held["p_customer"], customers)
     facts = (found >= 0.55).astype(int) + (found >= 0.95) + (starts & ends) + worth + (on_card >= 1.2)
+    facts += (found >= 0.4) & (found < 0.55) & starts & ends & manner
     return is_coded & ~elsewhere | (proved & (facts >= 2) & (found >= 0.0))
-
-
-def _proven(one: pd.Series[str], other: pd.Series[str], customers: CustomerMatch) -> Bools:
-    return np.array(
-        [a == b or (min(a, b), max(a, b)) in customers.proven for a, b in zip(one, other, strict=True)], dtype=bool
-    )
-
-
-def _gap_text(gap: Floats, what: str, unit: str = "days apart") -> Objects:
-    texts = [f"{what} {int(days)} {unit}" if days == days and days else f"same {what} day" for days in gap]
-    if unit != "days apart":
-        texts = [f"{what} {int(days)} {unit}" if days == days else "" for days in gap]
-    held = np.empty(len(texts), dtype=object)
-    held[:] = texts
-    return held
 
 
 def _budget(pairs: Pairs, held: pd.DataFrame) -> Bools:
@@ -222,7 +207,12 @@ def _budget(pairs: Pairs, held: pd.DataFrame) -> Bools:
         exact |= budget == value
         close |= (np.abs(budget - value) <= 0.005 * value) | (alone & (np.abs(2 * budget - value) <= 1))
     close &= ~exact
-    pairs.add(np.where(exact, 3.0, np.where(close, 1.5, np.where(told_any, -0.4, 0.0))), np.where(exact, "budget equals the contract's worth", np.where(close, "budget is near the contract's worth", "budget differs")).astype(object))
+    pairs.add(
+        np.where(exact, 3.0, np.where(close, 1.5, np.where(told_any, -0.4, 0.0))),
+        np.select([exact, close], ["budget equals the contract's worth", "budget is near it"], "budget differs").astype(
+            object
+        ),
+    )
     return exact
 
 
@@ -235,16 +225,28 @@ def _rate_weight(held: pd.DataFrame, tables: Tables) -> Floats:
     worked = time[true(time["billable"]) & time["rate"].notna()]
     worked = worked.groupby(["project", "role", "person_name", "rate"], sort=False)["seconds"].sum().reset_index()
     card = rates[["contract", "role", "person", "rate"]].drop_duplicates()
-    both = held[["contract", "project"]].merge(worked, on="project").merge(card, on=["contract", "rate"], suffixes=("", "_k"))
+    both = (
+        held[["contract", "project"]]
+        .merge(worked, on="project")
+        .merge(card, on=["contract", "rate"], suffixes=("", "_k"))
+    )
     if not len(both):
         return none
     by_role = (both["role_k"].map(fold) == both["role"].map(fold)) | both["role_k"].str.casefold().isin(["", "any"])
     by_person = (both["person"] == "") | (both["person"].map(_surname) == both["person_name"].map(_surname))
     fits = both[(by_role & (both["person"] == "")) | ((both["person"] != "") & by_person)]
     fits = fits.drop_duplicates(["contract", "project", "role", "person_name", "rate"])
-    share = fits.groupby(["contract", "project"])["seconds"].sum() / worked.groupby("project")["seconds"].sum().reindex(
-        fits.drop_duplicates(["contract", "project"]).set_index(["contract", "project"]).index.get_level_values("project")
-    ).to_numpy()
+    share = (
+        fits.groupby(["contract", "project"])["seconds"].sum()
+        / worked.groupby("project")["seconds"]
+        .sum()
+        .reindex(
+            fits.drop_duplicates(["contract", "project"])
+            .set_index(["contract", "project"])
+            .index.get_level_values("project")
+        )
+        .to_numpy()
+    )
     index = pd.MultiIndex.from_frame(held[["contract", "project"]])
     found = share.reindex(index).astype(float).fillna(0.0).to_numpy()
     return 1.5 * np.clip(found, 0.0, 1.0)
@@ -259,11 +261,11 @@ def _further_parts(pairs: Pairs, held: pd.DataFrame, weight: Floats, chosen: Boo
     more = np.zeros(len(pairs), dtype=bool)
     placed = {str(project) for project in pairs.right[chosen]}
     for contract in dict.fromkeys(pairs.left[chosen]):
-        own = np.flatnonzero(chosen & (pairs.left == contract))
+        own = held[chosen & (pairs.left == contract)]
         rest = [at for at in np.flatnonzero((pairs.left == contract) & ~chosen) if str(pairs.right[at]) not in placed]
         for at in rest:
-            row = held.loc[at]
-            if isinstance(row["how"], str) or _next_phase(row, held.loc[own], weight[at], policy):
+            row = held.iloc[int(at)]
+            if isinstance(row["how"], str) or _next_phase(row, own, float(weight[at]), policy):
                 more[at] = True
                 placed.add(str(pairs.right[at]))
     return more

@@ -21,15 +21,21 @@ def real_payments(tables: Tables) -> pd.DataFrame:
     """
     payments = tables["payments"].drop_duplicates("id")
     void = payments["status"].str.casefold().isin(["void", "voided", "deleted", "cancelled", "failed"])
-    real = payments[payments["kind"].isin(RECEIVED) & ~void & (payments["amount"] > 0).fillna(False)].reset_index(drop=True)
+    real = payments[payments["kind"].isin(RECEIVED) & ~void & (payments["amount"] > 0).fillna(False)].reset_index(
+        drop=True
+    )
     day = real["day"].dt.strftime("%Y-%m-%d").fillna("")
     whole = real["system"] + "|" + real["customer"] + "|" + day + "|" + real["currency"] + "|" + real["number"]
-    return real.assign(receipt=whole.where((real["number"] != "") & (real["customer"] != ""), real["id"]).astype(object))
+    return real.assign(
+        receipt=whole.where((real["number"] != "") & (real["customer"] != ""), real["id"]).astype(object)
+    )
 
 
 def invoice_keys(invoices: pd.DataFrame) -> dict[str, str]:
     """Invoice numbers as people quote them -> invoice id: whole, and the digits alone where they name one invoice."""
-    pairs = [(squeeze(number), record) for number, record in zip(invoices["number"], invoices["id"], strict=True) if number]
+    pairs = [
+        (squeeze(number), record) for number, record in zip(invoices["number"], invoices["id"], strict=True) if number
+    ]
     whole = unique_keys(pairs)
     digits = unique_keys((_digits(key), record) for key, record in pairs if len(_digits(key)) >= 4)
     return {**{key: record for key, record in digits.items() if key not in whole}, **whole}
@@ -46,7 +52,7 @@ def bank_text(lines: pd.DataFrame) -> pd.Series[str]:
 
 
 def named_invoices(owner: pd.Series[Any], texts: pd.Series[str], keys: dict[str, str]) -> dict[str, tuple[str, ...]]:
-    """owner -> the invoices its texts name, in the order named."""
+    """Owner -> the invoices its texts name, in the order named."""
     rows, records = mentions(texts.to_numpy(dtype=object), keys)
     found: dict[str, dict[str, None]] = {}
     for who, record in zip(owner.to_numpy(dtype=object)[rows], records, strict=True):
@@ -62,6 +68,14 @@ def twins(payments: pd.DataFrame, days: int) -> set[str]:
     bare = payments[payments["applied"] == 0]
     if not len(bare):
         return set()
-    both = bare.merge(payments[["id", "customer", "currency", "amount", "day", "applied"]], on=["customer", "currency", "amount"], suffixes=("", "_o"))
-    near = ((both["day"] - both["day_o"]).abs() <= np.timedelta64(days, "D")) & (both["id"] != both["id_o"]) & (both["applied_o"] > 0)
+    both = bare.merge(
+        payments[["id", "customer", "currency", "amount", "day", "applied"]],
+        on=["customer", "currency", "amount"],
+        suffixes=("", "_o"),
+    )
+    near = (
+        ((both["day"] - both["day_o"]).abs() <= np.timedelta64(days, "D"))
+        & (both["id"] != both["id_o"])
+        & (both["applied_o"] > 0)
+    )
     return set(both.loc[near, "id"])

@@ -80,7 +80,7 @@ def spellings(ref: str, *, bare: bool) -> Iterator[str]:
 
 
 def unique_keys(spelled: Iterable[tuple[str, str]]) -> dict[str, str]:
-    """key -> the one record it means; a key that means several is left out. spelled: (key, record id) pairs."""
+    """Key -> the one record it means; a key that means several is left out. spelled: (key, record id) pairs."""
     found: dict[str, str | None] = {}
     for key, record in spelled:
         if len(key) >= 3 and found.setdefault(key, record) != record:
@@ -90,7 +90,9 @@ def unique_keys(spelled: Iterable[tuple[str, str]]) -> dict[str, str]:
 
 def contract_keys(contracts: pd.DataFrame, *, bare: bool = False) -> dict[str, str]:
     """Every unmistakable spelling of a contract's ref -> contract id; a ref written in full wins over a shortened one."""
-    full = unique_keys((squeeze(ref), record) for ref, record in zip(contracts["ref"], contracts["id"], strict=True) if ref)
+    full = unique_keys(
+        (squeeze(ref), record) for ref, record in zip(contracts["ref"], contracts["id"], strict=True) if ref
+    )
     short = unique_keys(
         (key, record)
         for ref, record in zip(contracts["ref"], contracts["id"], strict=True)

@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 
 from core.matching.customers import CustomerMatch
-from core.matching.evidence import Evidence, confidence, reason
+from core.matching.evidence import SWORN, Evidence, confidence, reason
 from core.matching.names import FirmName
 from core.matching.payers import payer_likeness, payer_names
 from core.matching.policy import MatchPolicy
@@ -103,8 +103,7 @@ class Settlement:
         """Rows for the ledger's allocations that stand, and what remains of the payment to be settled elsewhere."""
         made: list[dict[str, object]] = []
         left = payment.amount - sum(payment.applied.values())
-        if left < 0:
-            left = 0
+        left = max(left, 0)
         unmet = [record for record in payment.said if record not in payment.applied and self.open.get(record, 0) > 0]
         for record, amount in payment.applied.items():
             invoice = self.invoices.get(record)
@@ -144,7 +143,7 @@ class Settlement:
         if unmet and sum(self.open[record] for record in unmet) == surplus:
             return True
         exact = [record for record in self._theirs(payment) if self.open[record] == surplus]
-        return bool(unmet) and any(self.open[record] <= surplus for record in unmet) or len(exact) == 1
+        return (bool(unmet) and any(self.open[record] <= surplus for record in unmet)) or len(exact) == 1
 
     def _standing(self, payment: Payment, invoice: Invoice, amount: int) -> list[Evidence]:
         found = [Evidence(5.0, "the ledger applies it")]
@@ -184,7 +183,9 @@ class Settlement:
             mine = self.invoices[record].cluster == payment.cluster or self._payer_is(payment, record)
             evidence = [
                 Evidence(5.0, "its text names the invoice"),
-                Evidence(2.0 if fits else -1.0, "the amount is what it leaves open" if fits else "the amount is another"),
+                Evidence(
+                    2.0 if fits else -1.0, "the amount is what it leaves open" if fits else "the amount is another"
+                ),
                 Evidence(1.5 if mine else -3.0, "same customer" if mine else "another customer"),
             ]
             made.append(self._row(payment, record, part, evidence, sure=fits and mine and len(exact) < 2))
@@ -209,7 +210,9 @@ class Settlement:
             return []
         theirs = self._theirs(payment)
         about = [record for record in theirs if self.invoices[record].contract in payment.quoted]
-        quoted = bool(about) and bool(adding_up([self.open[record] for record in about], left, self.policy.settle_parts))
+        quoted = bool(about) and bool(
+            adding_up([self.open[record] for record in about], left, self.policy.settle_parts)
+        )
         pool = (about if quoted else theirs)[: self.policy.settle_invoices]
         amounts = [self.open[record] for record in pool]
         sets = adding_up(amounts, left, self.policy.settle_parts)
@@ -217,9 +220,18 @@ class Settlement:
             chosen, alone = sets[0], len(sets) == 1
             evidence = [
                 Evidence(1.0, "same customer"),
-                Evidence(2.0, "the amount is what these invoices leave open" if len(chosen) > 1 else "the amount is what the invoice leaves open"),
+                Evidence(
+                    2.0,
+                    "the amount is what these invoices leave open"
+                    if len(chosen) > 1
+                    else "the amount is what the invoice leaves open",
+                ),
             ]
-            evidence.append(Evidence(1.0, "no other open invoices add up to it") if alone else Evidence(-1.5, "other open invoices add up to it too"))
+            evidence.append(
+                Evidence(1.0, "no other open invoices add up to it")
+                if alone
+                else Evidence(-1.5, "other open invoices add up to it too")
+            )
             if quoted:
                 evidence.append(Evidence(2.0, "its text quotes the contract"))
             sure = alone and (quoted or (len(chosen) <= 2 and payment.arrived))
@@ -228,7 +240,10 @@ class Settlement:
             if len(short) != 1:
                 return []
             chosen, sure = (short[0],), False
-            evidence = [Evidence(1.0, "same customer"), Evidence(0.5, "the amount is just under what the invoice leaves open")]
+            evidence = [
+                Evidence(1.0, "same customer"),
+                Evidence(0.5, "the amount is just under what the invoice leaves open"),
+            ]
         made: list[dict[str, object]] = []
         for at in chosen:
             part = min(amounts[at], left)
@@ -237,10 +252,12 @@ class Settlement:
             left -= part
         return made
 
-    def _row(self, payment: Payment, invoice: str, amount: int, evidence: list[Evidence], *, sure: bool) -> dict[str, object]:
+    def _row(
+        self, payment: Payment, invoice: str, amount: int, evidence: list[Evidence], *, sure: bool
+    ) -> dict[str, object]:
         weight = sum(each.weight for each in evidence)
         if self.verdicts.confirms(KIND, payment.id, invoice):
-            evidence, weight, sure = [Evidence(50.0, "confirmed by a person")], 50.0, True
+            evidence, weight, sure = [Evidence(SWORN, "confirmed by a person")], SWORN, True
         return {
             "kind": KIND,
             "left": payment.id,
@@ -272,7 +289,9 @@ class Settlement:
         frame = tables["invoices"].drop_duplicates("id")
         frame = frame[(frame["kind"] != "credit_note") & (frame["status"] != "void") & frame["total"].notna()]
         found: dict[str, Invoice] = {}
-        for record, customer, currency, day, total in frame[["id", "customer", "currency", "day", "total"]].itertuples(index=False, name=None):
+        for record, customer, currency, day, total in frame[["id", "customer", "currency", "day", "total"]].itertuples(
+            index=False, name=None
+        ):
             found[record] = Invoice(
                 record, customer, self.customers.cluster.get(customer, -1), currency,
                 pd.Timestamp(0) if pd.isna(day) else day, int(total), contract.get(record, ""),
@@ -293,7 +312,9 @@ class Settlement:
         for source, invoice, amount in allocations[["source", "invoice", "amount"]].itertuples(index=False, name=None):
             own = applied.setdefault(source, {})
             own[invoice] = own.get(invoice, 0) + int(amount)
-        frame["applied"] = frame["id"].map({source: sum(own.values()) for source, own in applied.items()}).fillna(0).astype("int64")
+        frame["applied"] = (
+            frame["id"].map({source: sum(own.values()) for source, own in applied.items()}).fillna(0).astype("int64")
+        )
         lines = tables["bank_lines"].drop_duplicates("id")
         text_of = dict(zip(lines["id"], bank_text(lines), strict=True))
         payer_of = {
@@ -304,11 +325,15 @@ class Settlement:
         doubles = {each for each in twins(frame, self.policy.duplicate_window) if each not in line_of}
         frame = frame[~frame["id"].isin(doubles)].reset_index(drop=True)
         texts = (frame["memo"] + " " + frame["id"].map(line_of).map(text_of).fillna("")).to_numpy(dtype=object)
-        said = self._said(frame["id"], texts, invoice_keys(tables["invoices"][tables["invoices"]["kind"] != "credit_note"]))
+        said = self._said(
+            frame["id"], texts, invoice_keys(tables["invoices"][tables["invoices"]["kind"] != "credit_note"])
+        )
         contracts = tables["contracts"]
         quoted = self._said(frame["id"], texts, {**order_keys(contracts), **contract_keys(contracts)})
         made: list[Payment] = []
-        for record, customer, currency, day, amount in frame[["id", "customer", "currency", "day", "amount"]].itertuples(index=False, name=None):
+        for record, customer, currency, day, amount in frame[
+            ["id", "customer", "currency", "day", "amount"]
+        ].itertuples(index=False, name=None):
             made.append(
                 Payment(
                     record, customer, self.customers.cluster.get(customer, -1), currency,
@@ -320,7 +345,9 @@ class Settlement:
         return made
 
     @staticmethod
-    def _said(owner: pd.Series[str], texts: np.ndarray[tuple[int], np.dtype[np.object_]], keys: dict[str, str]) -> dict[str, tuple[str, ...]]:
+    def _said(
+        owner: pd.Series[str], texts: np.ndarray[tuple[int], np.dtype[np.object_]], keys: dict[str, str]
+    ) -> dict[str, tuple[str, ...]]:
         rows, records = mentions(texts, keys)
         found: dict[str, dict[str, None]] = {}
         for who, record in zip(owner.to_numpy(dtype=object)[rows], records, strict=True):

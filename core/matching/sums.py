@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from itertools import combinations
 
 
-def adding_up(amounts: Sequence[int], target: int, parts: int, *, least: int = 1, limit: int = 2) -> list[tuple[int, ...]]:
+def adding_up(
+    amounts: Sequence[int], target: int, parts: int, *, least: int = 1, limit: int = 2
+) -> list[tuple[int, ...]]:
     """Sets of `least` .. `parts` positions whose amounts add up to `target`; fewest parts first, at most `limit` sets.
 
     amounts, target: minor units of one currency, positive. Sets up to two parts are found by look-up, three and four by

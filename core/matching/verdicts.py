@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import numpy as np
 import pandas as pd
 
-from core.matching.evidence import Bools
+from core.matching.evidence import SWORN, Bools, Evidence, confidence, reason
 
 
 @dataclass(frozen=True)
@@ -24,7 +24,9 @@ class Verdicts:
         if frame is None or not len(frame):
             return cls()
         last: dict[tuple[str, str, str], str] = {}
-        for kind, left, right, verdict in frame[["kind", "left", "right", "verdict"]].itertuples(index=False, name=None):
+        for kind, left, right, verdict in frame[["kind", "left", "right", "verdict"]].itertuples(
+            index=False, name=None
+        ):
             last[_key(kind, left, right)] = str(verdict)
         return cls(
             frozenset(key for key, verdict in last.items() if verdict == "rejected"),
@@ -49,6 +51,29 @@ class Verdicts:
     def of_kind(self, kind: str) -> list[tuple[str, str]]:
         """The confirmed pairs of `kind`, sorted."""
         return sorted((one, other) for what, one, other in self.confirmed if what == kind)
+
+
+def kept(rows: list[dict[str, object]], verdicts: Verdicts, known: Iterable[str]) -> list[dict[str, object]]:
+    """The link rows as people decided: rejected pairs gone, confirmed pairs of `known` ids there even without evidence."""
+    if not verdicts.rejected and not verdicts.confirmed:
+        return rows
+    made = [row for row in rows if not verdicts.rejects(str(row["kind"]), str(row["left"]), str(row["right"]))]
+    there = {_key(str(row["kind"]), str(row["left"]), str(row["right"])) for row in made}
+    ids = set(known)
+    for kind, left, right in sorted(verdicts.confirmed - there):
+        if left in ids and right in ids:
+            said = Evidence(SWORN, "confirmed by a person")
+            made.append(
+                {
+                    "kind": kind,
+                    "left": left,
+                    "right": right,
+                    "status": "confirmed",
+                    "confidence": confidence(SWORN),
+                    "reason": reason([said]),
+                }
+            )
+    return made
 
 
 def _key(kind: str, left: str, right: str) -> tuple[str, str, str]:

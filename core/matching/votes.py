@@ -19,7 +19,10 @@ def deal_refs(tables: Tables) -> pd.DataFrame:
         for key in {external.strip(), external.strip()[:15] if len(external.strip()) == 18 else external.strip()}
     )
     noted = contracts.loc[contracts["deal_ref"] != "", ["id", "deal_ref"]]
-    found = [(keys.get(ref.strip()) or keys.get(ref.strip()[:15], ""), record) for record, ref in noted.itertuples(index=False)]
+    found = [
+        (keys.get(ref.strip()) or keys.get(ref.strip()[:15], ""), record)
+        for record, ref in noted.itertuples(index=False)
+    ]
     return pd.DataFrame([pair for pair in found if pair[0]], columns=["deal", "contract"])
 
 
@@ -99,7 +102,11 @@ def customer_votes(tables: Tables) -> Counter[tuple[str, str]]:
     billed = time.loc[time["invoice_number"] != "", ["customer", "invoice_number"]].drop_duplicates()
     if len(billed):
         invoices = tables["invoices"]
-        by_number = invoices[invoices["kind"] == "invoice"].drop_duplicates("number", keep=False).set_index("number")["customer"]
+        by_number = (
+            invoices[invoices["kind"] == "invoice"]
+            .drop_duplicates("number", keep=False)
+            .set_index("number")["customer"]
+        )
         said.append(pd.DataFrame({"a": billed["customer"], "b": billed["invoice_number"].map(by_number)}))
     votes: Counter[tuple[str, str]] = Counter()
     for frame in said:

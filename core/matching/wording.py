@@ -19,7 +19,32 @@ _PHASE: Final = re.compile(
 )
 _YEAR_NOTE: Final = re.compile(r"\s*[(\[](?:fy\s?)?(?:19|20)?\d\d[)\]]\s*$", re.IGNORECASE)
 _ROMAN: Final = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5}
-_SILENT: Final = frozenset("a an and the of for to in on at by with as und fur der die das de la le et".split())
+_SILENT: Final = frozenset(
+    [
+        "a",
+        "an",
+        "and",
+        "the",
+        "of",
+        "for",
+        "to",
+        "in",
+        "on",
+        "at",
+        "by",
+        "with",
+        "as",
+        "und",
+        "fur",
+        "der",
+        "die",
+        "das",
+        "de",
+        "la",
+        "le",
+        "et",
+    ]
+)
 # Words of the trade that mean nearly the same; a word may stand in one line only.
 _SYNONYM_LINES: Final = """
 review assessment audit evaluation diagnostic appraisal analysis study survey
@@ -137,7 +162,8 @@ def _subsequence(short: str, long: str) -> bool:
 @lru_cache(maxsize=131_072)
 def likeness(one: Title, other: Title) -> float:
     """How far two titles name the same work, 0 .. 1; below 0 when their marks contradict each other (Wave 1, Wave 2):
-    the nearer to 0, the nearer the rest."""
+    the nearer to 0, the nearer the rest.
+    """
     if not one.words or not other.words:
         return 0.0
     if one.words == other.words:
