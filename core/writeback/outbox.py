@@ -98,6 +98,25 @@ class AlreadyOut(TieoutError):
     )
 
 
+class _Cells:
+    """Cells of the imported tables by record; the places of a table's records are looked up once."""
+
+    def __init__(self, imported: Tables) -> None:
+        self.imported = imported
+        self._places: dict[str, dict[str, int]] = {}
+
+    def has(self, table: str, record: str) -> bool:
+        """True when the import holds the record."""
+        if table not in self._places:
+            ids = self.imported[table]["id"].tolist()
+            self._places[table] = dict(zip(ids, range(len(ids)), strict=True))
+        return record in self._places[table]
+
+    def get(self, table: str, record: str, field: str) -> object:
+        """One value as a Change holds it, of a record that `has` found."""
+        return held(self.imported[table][field].iloc[self._places[table][record]], KINDS[table, field])
+
+
 # --- preparing -------------------------------------------------------------------------------------------------------
 
 
@@ -150,21 +169,20 @@ def _wanted(steps: Sequence[Step], imported: Tables, entries: Sequence[OutboxEnt
             if (change.table, change.field) in EDITABLE:
                 chains.setdefault((change.table, change.record, change.field), []).append((step, change))
     sent = _sent(entries)
-    frames = {table: imported[table] for table, _, _ in {*chains, *sent}}
-    places = {table: dict(zip(frame["id"].tolist(), range(len(frame)), strict=True)) for table, frame in frames.items()}
+    cells = _Cells(imported)
     wanted: dict[str, dict[str, Any]] = {}
     for key in sorted({*chains, *sent}):
         table, record, field = key
-        place = places[table].get(record)
-        if place is None:
+        if not cells.has(table, record):
             continue  # the import was withdrawn: there is nothing to correct
-        now = held(frames[table][field].iloc[place], KINDS[table, field])
-        row = _due(now, chains.get(key, []), sent.get(key))
+        row = _due(cells.get(table, record, field), chains.get(key, []), sent.get(key))
         if row is None:
             continue
         if field == "method":
-            row["text"] = _wording(frames[table], str(row["after"]))
-        made = wanted.setdefault(record, _blank(table, record, frames[table], place))
+            row["text"] = _wording(imported[table], str(row["after"]))
+        if record not in wanted:
+            wanted[record] = _blank(table, record, cells)
+        made = wanted[record]
         made["fields"].append({"field": field, **row})
         made["steps"] += [step.number for step, _ in chains.get(key, [])]
         made["why"] += [step.why for step, _ in chains.get(key, []) if step.why]
@@ -203,14 +221,14 @@ def _sent(entries: Sequence[OutboxEntry]) -> dict[_Key, _Sent]:
     return sent
 
 
-def _blank(table: str, record: str, frame: pd.DataFrame, place: int) -> dict[str, Any]:
-    row = {str(name): frame[name].iloc[place] for name in frame.columns}
+def _blank(table: str, record: str, cells: _Cells) -> dict[str, Any]:
+    file, row = cells.get(table, record, "file"), cells.get(table, record, "row")
     return {
         "table": table,
         "record": record,
-        "title": _title(table, row),
-        "place": f"{row['file']}#{row['row']}" if row["file"] and not pd.isna(row["row"]) else "",
-        "currency": str(row.get("currency", "")),
+        "title": _title(table, record, cells),
+        "place": f"{file}#{row}" if file and row is not None else "",
+        "currency": cells.get(table, record, "currency") if (table, "currency") in KINDS else "",
         "fields": [],
         "steps": [],
         "why": [],
@@ -229,12 +247,12 @@ _TITLES: Final[Mapping[str, tuple[str, ...]]] = {
 }
 
 
-def _title(table: str, row: Mapping[str, Any]) -> str:
+def _title(table: str, record: str, cells: _Cells) -> str:
     parts = []
     for name in _TITLES.get(table, ("name",)):
-        text = str(held(row[name], KINDS[table, name]) or "")
+        text = str(cells.get(table, record, name) or "")
         parts.append(text.split(":", 2)[-1] if name == "contract" else text)
-    return ", ".join(part for part in parts if part) or str(row["external_id"])
+    return ", ".join(part for part in parts if part) or record.split(":", 2)[-1]
 
 
 def _wording(frame: pd.DataFrame, method: str) -> str:
@@ -414,6 +432,7 @@ def approve(
     if not person_key(by):
         raise NameMissing(role="approver", does="approves")
     by_number = {entry.number: entry for entry in entries}
+    cells = _Cells(imported)
     out: list[OutboxEntry] = []
     for number in _whole_corrections(entries, numbers):
         entry = by_number.get(number)
@@ -425,7 +444,7 @@ def approve(
         document = document_of(entry)
         if document is not None and document.problems:
             raise Incomplete(number=number, target=document.number, problems=" ".join(document.problems))
-        moved = target_moved(entry, imported)
+        moved = _moved(entry, cells)
         if moved is not None:
             raise moved
         out.append(replace(entry, status=APPROVED, approved_by=by.strip()))
@@ -445,27 +464,25 @@ def _whole_corrections(entries: Sequence[OutboxEntry], numbers: Sequence[int]) -
 
 def target_moved(entry: OutboxEntry, imported: Tables) -> TargetMoved | None:
     """Why the entry must not be sent: its record is not what it was when it was corrected; None when it may be."""
+    return _moved(entry, _Cells(imported))
+
+
+def _moved(entry: OutboxEntry, cells: _Cells) -> TargetMoved | None:
     made = payload(entry)
     if "document" in made:
-        return _original_moved(entry, made, imported)
+        return _original_moved(entry, made, cells.imported)
     table = made["table"]
-    frame = imported[table]
-    rows = frame[frame["id"] == entry.record]
-    entity = TABLES[table].entity.replace("_", " ")
-    if rows.empty:
-        return TargetMoved(
-            target=f"The {entity} {made['title']}",
-            system=entry.system,
-            what="it is no longer in the latest import",
-            advice="Undo the correction.",
-        )
+    target = f"The {TABLES[table].entity.replace('_', ' ')} {made['title']}"
+    if not cells.has(table, entry.record):
+        gone = "it is no longer in the latest import"
+        return TargetMoved(target=target, system=entry.system, what=gone, advice="Undo the correction.")
     for row in made["fields"]:
         field = EDITABLE[table, row["field"]]
-        now = held(rows[row["field"]].iloc[0], field.kind)
+        now = cells.get(table, entry.record, row["field"])
         if now not in {row["before"], row["after"], row.get("was", row["before"])}:
             was, is_ = (shown(value, field.kind, made["currency"]) or "empty" for value in (row["before"], now))
             return TargetMoved(
-                target=f"The {entity} {made['title']}",
+                target=target,
                 system=entry.system,
                 what=f"{field.label.lower()} was {was} and is {is_} in the latest import",
                 advice="Undo the correction, and correct the new value if it is still wrong.",
@@ -504,7 +521,8 @@ def recheck(
     changed: list[OutboxEntry] = []
     reasons: list[TargetMoved] = []
     waiting = [entry for entry in entries if entry.status in _WAITING]
-    moved = {entry.number: reason for entry in waiting if (reason := target_moved(entry, imported)) is not None}
+    cells = _Cells(imported)
+    moved = {entry.number: reason for entry in waiting if (reason := _moved(entry, cells)) is not None}
     # The documents of one correction stand or fall together.
     held_back = {payload(entry)["key"] for entry in waiting if entry.number in moved}
     for entry in waiting:
@@ -523,20 +541,20 @@ def recheck(
 
 def confirm(entries: Sequence[OutboxEntry], imported: Tables) -> tuple[OutboxEntry, ...]:
     """Written entries that the latest import shows as done, as confirmed: every field at its new value, or the document there to the cent."""
+    cells = _Cells(imported)
     return tuple(
-        replace(entry, status=CONFIRMED) for entry in entries if entry.status == WRITTEN and _arrived(entry, imported)
+        replace(entry, status=CONFIRMED) for entry in entries if entry.status == WRITTEN and _arrived(entry, cells)
     )
 
 
-def _arrived(entry: OutboxEntry, imported: Tables) -> bool:
+def _arrived(entry: OutboxEntry, cells: _Cells) -> bool:
     document = document_of(entry)
     if document is not None:
-        return _carries(document, imported)
+        return _carries(document, cells.imported)
     made = payload(entry)
-    frame = imported[made["table"]]
-    rows = frame[frame["id"] == entry.record]
-    return not rows.empty and all(
-        held(rows[row["field"]].iloc[0], KINDS[made["table"], row["field"]]) == row["after"] for row in made["fields"]
+    table = made["table"]
+    return cells.has(table, entry.record) and all(
+        cells.get(table, entry.record, row["field"]) == row["after"] for row in made["fields"]
     )
 
 
