@@ -100,7 +100,7 @@ def _close(options: argparse.Namespace) -> int:
         book = options.book or Path(scratch) / "book.tieout"
         desk = _desk(book, options.period, _clock(options.period), who=options.by)
         try:
-            summary = close_month(desk, options.folder, options.out, _progress())
+            summary = close_month(desk, options.folder, options.out, _progress(), show=options.book is not None)
         finally:
             desk.close()
     _print(summary.as_json() if options.format == "json" else summary.as_text())

@@ -73,9 +73,10 @@ def refuse_bad_files(outcomes: Sequence[FileRead | Refused], *, also_harmless: b
     return [outcome for outcome in outcomes if isinstance(outcome, FileRead)]
 
 
-def close_month(desk: Desk, folder: Path, out: Path, progress: Progress) -> CloseSummary:
+def close_month(desk: Desk, folder: Path, out: Path, progress: Progress, *, show: bool) -> CloseSummary:
     """Imports `folder` into the desk's book, matches, checks, measures and writes everything into `out`.
 
+    show: also make what the screens show, for a book that will be opened again.
     Raises the reader's own sentence for a damaged file, and NothingToClose when there is no export; nothing is stored then.
     """
     outcomes = desk.read([folder], progress)
@@ -84,7 +85,7 @@ def close_month(desk: Desk, folder: Path, out: Path, progress: Progress) -> Clos
     if not reads:
         raise NothingToClose(folder=folder)
     added = desk.add(reads, progress)
-    desk.run(progress)
+    desk.run(progress, show=show)
     desk.report(out, progress)
     session = desk.session
     live = desk.open_findings()

@@ -189,11 +189,11 @@ class Desk:
         self.run()
         return Touched(None, f"Import {batch} withdrawn")
 
-    def run(self, progress: Progress = no_progress) -> Touched:
-        """Matches, checks and measures the whole book again."""
-        self.session.load()
+    def run(self, progress: Progress = no_progress, *, show: bool = True) -> Touched:
+        """Matches, checks and measures the whole book again; show=False leaves the screens' snapshots as they are."""
         self.session.run(self.clock.now(), progress)
-        self._show()
+        if show:
+            self._show()
         return Touched(None, "Matched and checked again")
 
     # --- links -------------------------------------------------------------------------------------------------------
