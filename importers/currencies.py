@@ -20,10 +20,7 @@ def complete(reads: Sequence[FileRead], drafts: Mapping[str, pd.DataFrame]) -> l
 
     drafts: the draft frames of all of them together.
     """
-    base = base_currency(drafts)
-    if not base:
-        return list(reads)
-    lookup = Currencies(drafts, base)
+    lookup = Currencies(drafts, base_currency(drafts))
     return [dataclasses.replace(one, tables=tuple(_completed(table, lookup) for table in one.tables)) for one in reads]
 
 

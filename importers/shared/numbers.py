@@ -25,21 +25,17 @@ _DURATION: Final = re.compile(r"(\d{1,5}):([0-5]\d)(?::([0-5]\d))?", re.ASCII)
 def _bare(text: str) -> tuple[str, bool]:
     """Digits and separators of a number as printed, and whether it is negative."""
     plain = _SPACES.sub("", text)
-    negative = False
-    if plain.startswith("(") and plain.endswith(")"):
-        plain, negative = plain[1:-1], True
+    negative = signed = False  # one sign only: "--5" and "(-5)" stay unreadable
     if plain.upper().endswith(("CR", "DR")) and plain[:1].isdigit():
-        negative ^= plain.upper().endswith("DR")
-        plain = plain[:-2]
+        signed, negative, plain = True, plain.upper().endswith("DR"), plain[:-2]
     for _ in range(2):  # a sign may stand on either side of the currency
-        if plain[:1] in {"-", "−", "+"}:
-            negative ^= plain[0] != "+"
-            plain = plain[1:]
+        if not signed and plain.startswith("(") and plain.endswith(")"):
+            signed, negative, plain = True, True, plain[1:-1]
+        elif not signed and plain[:1] in {"-", "−", "+"}:
+            signed, negative, plain = True, plain[0] != "+", plain[1:]
         plain = _SIGNS.sub("", plain)
-        if plain.startswith("(") and plain.endswith(")"):
-            plain, negative = plain[1:-1], True
-    if plain.endswith("-"):
-        plain, negative = plain[:-1], True
+    if not signed and plain.endswith("-"):
+        negative, plain = True, plain[:-1]
     return plain, negative
 
 
@@ -105,6 +101,7 @@ def number_reader(mark: str) -> Callable[[object], int]:
             if (
                 thousands in plain[len(whole) :]
                 or not groups[0]
+                or len(groups[-1]) != 3
                 or any(len(group) not in {2, 3} for group in groups[1:])
             ):
                 raise Unreadable("is not a number in this column's way of writing")

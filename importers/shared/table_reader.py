@@ -42,7 +42,8 @@ class TableReader(ABC):
     anchor: the column that is filled in every data row, so that a title, total or footer can be told from one.
     mark: the decimal mark where a file's numbers do not tell; "" where the system prints as its user likes. unwanted: a column,
     a pattern of its cells and what such rows are: they are no records of this kind, are left out and noted. apart: tables whose
-    rows share an external id without being the same record; the later ones get " (2)" and a note.
+    rows share an external id without being the same record; the later ones get " (2)" and a note. one_of: columns of numbers of
+    which one at least must be filled in each row.
     """
 
     layout: ClassVar[str]
@@ -55,6 +56,7 @@ class TableReader(ABC):
     mark: ClassVar[str] = "."
     unwanted: ClassVar[tuple[str, re.Pattern[str], str] | None] = None
     apart: ClassVar[tuple[str, ...]] = ()
+    one_of: ClassVar[tuple[str, ...]] = ()
 
     def sure(self, headings: Headings) -> float:
         """How sure this reader is of a heading row: 0 = not mine, else up to 1 by the share of headings it knows."""
@@ -239,6 +241,10 @@ class TableReader(ABC):
                 for index in np.flatnonzero(empty).tolist():
                     if index not in said or said[index][0][2] != "IMP-201":
                         said.setdefault(index, []).append((heading, "", "IMP-204", f"{heading} is empty"))
+        for index in np.flatnonzero(self._without_figure(typed, len(body.rows))).tolist():
+            if index not in said:
+                names = [headings.printed[places[name]] for name in self.one_of if name in places]
+                said[index] = [(names[0], "", "IMP-204", f"{' and '.join(names)} {'is' if len(names) == 1 else 'are'} empty")]
         return {
             index: RowProblem(
                 source.file,
@@ -252,6 +258,13 @@ class TableReader(ABC):
             )
             for index, reasons in said.items()
         }
+
+    def _without_figure(self, typed: Mapping[str, Parsed | Objects], size: int) -> npt.NDArray[np.bool_]:
+        """Rows in which none of the columns `one_of` holds a figure."""
+        columns = [column for name in self.one_of if isinstance(column := typed.get(name), Parsed)]
+        if not columns:
+            return np.zeros(size, np.bool_)
+        return ~np.logical_or.reduce([column.known for column in columns])
 
     def _totals(
         self, cells: Cells, kept: Mapping[str, Parsed | Objects], headings: Headings, places: Mapping[str, int]

@@ -15,9 +15,9 @@ LINES: Final = {
     "check": text("Check Number", "Cheque Number", "Check or Slip #", target="reference"),
     "amount": money("Amount", "Value", "Transaction Amount", total=True),
     "out": money(
-        "Paid out", "Money out", "Debit", "Debit Amount", "Withdrawal", "Withdrawals", "Payments", target="amount"
+        "Paid out", "Money out", "Debit", "Debit Amount", "Withdrawal", "Withdrawals", "Payments", strict=True, target="amount"
     ),
-    "in": money("Paid in", "Money in", "Credit", "Credit Amount", "Deposit", "Deposits", "Receipts", target="amount"),
+    "in": money("Paid in", "Money in", "Credit", "Credit Amount", "Deposit", "Deposits", "Receipts", strict=True, target="amount"),
     "sign": text("D/C", "Dr/Cr", "Debit/Credit", "CR/DR", target="amount"),
     "balance": money("Balance", "Running Balance", "Account Balance"),
     "currency": text("Currency", "Account Currency"),

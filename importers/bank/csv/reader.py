@@ -31,6 +31,7 @@ class StatementLines(TableReader):
     must: ClassVar = ("day", ("amount", "in", "out"), ("description", "payee", "reference"))
     least = 0.6
     anchor = "day"
+    one_of = ("amount", "in", "out")
 
     def sure(self, headings: Headings) -> float:
         """Not the journals and lists of ledgers, which have accounts, contacts or document numbers."""

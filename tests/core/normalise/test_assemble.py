@@ -1,0 +1,290 @@
+"""Drafts of several files become the firm's tables."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from core.normalise.assemble import assemble
+from core.records.schema import TABLES
+from core.records.tables import DTYPES
+
+
+def drafts(**tables: list[dict[str, Any]]) -> dict[str, pd.DataFrame]:
+    """Draft frames from short rows."""
+    made = {}
+    for name, rows in tables.items():
+        frame = pd.DataFrame(rows)
+        for column, default in (("system", "harvest"), ("facet", "f")):
+            if column not in frame:
+                frame[column] = default
+        made[name] = frame
+    return made
+
+
+def test_nothing_gives_every_table_empty() -> None:
+    frames = assemble({})
+    assert set(frames) == set(TABLES)
+    for name, frame in frames.items():
+        assert tuple(frame.columns) == TABLES[name].column_names
+        assert frame.empty
+
+
+def test_columns_and_dtypes_are_the_declared_ones() -> None:
+    frames = assemble(
+        drafts(
+            time=[
+                {
+                    "external_id": "t#1",
+                    "person": "Ann",
+                    "person_name": "Ann",
+                    "seconds": 60,
+                    "day": pd.Timestamp("2026-01-05"),
+                }
+            ]
+        )
+    )
+    for name, frame in frames.items():
+        for column in TABLES[name].all_columns:
+            assert str(frame[column.name].dtype) == DTYPES[column.kind]
+
+
+def test_references_inside_a_system() -> None:
+    frames = assemble(
+        drafts(
+            customers=[{"external_id": "Acme Ltd ", "name": "Acme Ltd "}],
+            projects=[
+                {"external_id": "P1", "name": "Review", "code": "P1", "customer_name": "Acme  Ltd", "currency": "EUR"},
+                {"external_id": "Run", "name": "Run", "code": "", "customer_name": "Acme Ltd", "currency": ""},
+                {"external_id": "Run (2)", "name": "Run", "code": "", "customer_name": "Beta", "currency": ""},
+            ],
+            people=[{"external_id": "Ann", "name": "Ann", "derived": True}],
+            time=[
+                {
+                    "external_id": "t#1",
+                    "project": "P1",
+                    "project_name": "Review",
+                    "customer_name": "Acme Ltd",
+                    "person": "Ann",
+                    "person_name": "Ann",
+                    "currency": "",
+                },
+                {
+                    "external_id": "t#2",
+                    "project": "Run",
+                    "project_name": "Run",
+                    "customer_name": "Beta",
+                    "person": "Ann",
+                    "person_name": "Ann",
+                    "currency": "GBP",
+                },
+                {
+                    "external_id": "t#3",
+                    "project": "Lost",
+                    "project_name": "Lost",
+                    "customer_name": "Acme Ltd",
+                    "person": "Ann",
+                    "person_name": "Ann",
+                    "currency": "GBP",
+                },
+            ],
+        )
+    )
+    assert frames["time"]["project"].tolist() == [
+        "harvest:project:P1",
+        "harvest:project:Run (2)",
+        "harvest:project:Lost",
+    ]
+    assert frames["time"]["customer"].tolist() == [
+        "harvest:customer:Acme Ltd ",
+        "harvest:customer:Beta",
+        "harvest:customer:Acme Ltd ",
+    ]
+    assert frames["time"]["person"].tolist() == ["harvest:person:Ann"] * 3
+    assert frames["time"]["currency"].tolist() == ["EUR", "GBP", "GBP"]
+    assert frames["projects"]["id"].tolist()[-1] == "harvest:project:Lost"
+    assert frames["projects"]["customer"].tolist()[0] == "harvest:customer:Acme Ltd "
+    customers = frames["customers"]
+    assert dict(zip(customers["id"], customers["derived"], strict=True)) == {
+        "harvest:customer:Acme Ltd ": False,
+        "harvest:customer:Beta": True,
+    }
+
+
+def test_two_layouts_of_one_record_are_merged() -> None:
+    frames = assemble(
+        drafts(
+            deals=[
+                {
+                    "system": "salesforce",
+                    "facet": "report",
+                    "external_id": "2",
+                    "name": "Two (report)",
+                    "stage": "",
+                    "owner": "Mei",
+                    "has_handoff": True,
+                    "amount": 5,
+                    "row": 1,
+                },
+                {
+                    "system": "salesforce",
+                    "facet": "object",
+                    "external_id": "1",
+                    "name": "One",
+                    "stage": "Won",
+                    "owner": "",
+                    "has_handoff": pd.NA,
+                    "amount": 7,
+                    "row": 1,
+                },
+                {
+                    "system": "salesforce",
+                    "facet": "object",
+                    "external_id": "2",
+                    "name": "Two",
+                    "stage": "Lost",
+                    "owner": "",
+                    "has_handoff": pd.NA,
+                    "amount": pd.NA,
+                    "row": 2,
+                },
+                {
+                    "system": "salesforce",
+                    "facet": "object",
+                    "external_id": "3",
+                    "name": "Three",
+                    "stage": "Lost",
+                    "owner": "",
+                    "has_handoff": pd.NA,
+                    "amount": 9,
+                    "row": 3,
+                },
+            ]
+        )
+    )
+    deals = frames["deals"]
+    assert deals[["external_id", "name", "stage", "owner", "amount", "has_handoff"]].to_numpy().tolist()[0] == [
+        "2",
+        "Two",
+        "Lost",
+        "Mei",
+        5,
+        True,
+    ]
+    assert deals["external_id"].tolist() == ["2", "1", "3"]
+    assert deals["has_handoff"].tolist() == [True, False, False]
+    assert len(deals) == 3
+
+
+def test_documents_payments_and_the_ledger() -> None:
+    frames = assemble(
+        drafts(
+            invoices=[
+                {"system": "xero", "kind": "invoice", "external_id": "1", "customer_name": "Acme", "currency": "EUR"},
+                {
+                    "system": "xero",
+                    "kind": "credit_note",
+                    "external_id": "1",
+                    "customer_name": "Acme",
+                    "currency": "EUR",
+                },
+            ],
+            invoice_lines=[
+                {"system": "xero", "external_id": "1#1", "invoice": "invoice:1", "amount": 5, "currency": ""}
+            ],
+            allocations=[
+                {
+                    "system": "xero",
+                    "external_id": "a",
+                    "source": "credit_note:1",
+                    "invoice": "invoice:1",
+                    "amount": 5,
+                    "currency": "",
+                }
+            ],
+            journal_lines=[
+                {
+                    "system": "xero",
+                    "external_id": "l#1",
+                    "journal": "R-1",
+                    "source": "Receivable Invoice",
+                    "account": "200",
+                    "account_code": "200",
+                    "account_name": "Fees",
+                    "debit": 0,
+                    "credit": 5,
+                },
+                {
+                    "system": "xero",
+                    "external_id": "l#2",
+                    "journal": "",
+                    "source": "x",
+                    "account": "200",
+                    "account_code": "200",
+                    "account_name": "Fees",
+                    "debit": 5,
+                    "credit": 0,
+                },
+            ],
+            accounts=[{"system": "xero", "external_id": "200", "code": "200", "name": "Fees"}],
+        ),
+        base_currency="GBP",
+    )
+    assert frames["invoices"]["id"].tolist() == ["xero:invoice:1", "xero:credit_note:1"]
+    assert frames["invoice_lines"][["invoice", "currency"]].to_numpy().tolist() == [["xero:invoice:1", "EUR"]]
+    assert frames["allocations"][["source", "invoice", "currency"]].to_numpy().tolist() == [
+        ["xero:credit_note:1", "xero:invoice:1", "EUR"]
+    ]
+    assert frames["journal_lines"]["journal"].tolist() == ["xero:journal:R-1", "xero:journal:l#2"]
+    assert frames["journal_lines"]["account"].tolist() == ["xero:account:200"] * 2
+    assert frames["journal_lines"]["currency"].tolist() == ["GBP", "GBP"]
+    assert frames["accounts"]["role"].tolist() == ["revenue"]
+
+
+def test_the_register() -> None:
+    frames = assemble(
+        drafts(
+            contracts=[
+                {
+                    "system": "register",
+                    "external_id": "C-1",
+                    "ref": "C-1",
+                    "customer_name": "ACME",
+                    "country": "Ireland",
+                    "currency": "EUR",
+                }
+            ],
+            milestones=[
+                {"system": "register", "external_id": "C-1|Go", "contract": "C-1", "amount": 5, "currency": ""}
+            ],
+            people=[{"system": "roster", "external_id": "E1", "name": "Ann Lee", "email": "a@x.example"}],
+            leave=[
+                {"system": "roster", "external_id": f"l{i}", "person": who}
+                for i, who in enumerate(("E1", "Ann Lee", "a@x.example", "Bob"))
+            ],
+        )
+    )
+    assert frames["milestones"][["contract", "currency"]].to_numpy().tolist() == [["register:contract:C-1", "EUR"]]
+    assert frames["customers"][["id", "country", "currency", "derived"]].to_numpy().tolist() == [
+        ["register:customer:ACME", "Ireland", "EUR", True]
+    ]
+    assert frames["leave"]["person"].tolist() == ["roster:person:E1"] * 3 + ["roster:person:Bob"]
+
+
+def test_the_drafts_are_left_as_they_were() -> None:
+    given = drafts(
+        time=[
+            {
+                "external_id": "t#1",
+                "project": "P",
+                "project_name": "P",
+                "customer_name": "A",
+                "person": "",
+                "currency": "",
+            }
+        ]
+    )
+    before = given["time"].copy()
+    assemble(given)
+    pd.testing.assert_frame_equal(given["time"], before)

@@ -1,0 +1,45 @@
+"""Printed totals are held against the rows; what does not agree is said."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+
+from importers.shared.bodies import Body, Check
+from importers.shared.checks import agreements, exact
+from importers.shared.columns import money, number
+from importers.shared.numbers import number_reader
+from importers.shared.parsing import parse
+
+COLUMNS = {"amount": money("Amount", total=True), "rate": number("Rate")}
+
+
+def said(amounts: list[str], printed: str, good: list[bool] | None = None) -> list[str]:
+    body = Body(rows=[[value, "5"] for value in amounts], numbers=list(range(1, len(amounts) + 1)))
+    body.checks = [Check("Total", 0, len(amounts), [printed, "5"], 9)]
+    typed = {
+        "amount": parse(amounts, number_reader("."), "IMP-202"),
+        "rate": parse(["5"] * len(amounts), number_reader("."), "IMP-202"),
+    }
+    return agreements(
+        body, typed, {"amount": 0, "rate": 1}, np.array(good or [True] * len(amounts)), COLUMNS, {"amount": "."}
+    )
+
+
+def test_agreement_and_disagreement() -> None:
+    assert said(["10.00", "2.50"], "$12.50") == ["1 printed totals agree with the rows above them."]
+    (note,) = said(["10.00", "2.50"], "13.50")
+    assert note == "Total in row 9 does not agree: 13.50 is printed, the rows above add up to 12.50."
+
+
+def test_rows_in_quarantine_explain_a_difference() -> None:
+    (note,) = said(["10.00", "TBC"], "12.50", [True, False])
+    assert "1 unreadable rows are among them" in note
+
+
+@given(st.lists(st.integers(-(10**12), 10**12)))
+def test_sums_are_exact(values: list[int]) -> None:
+    assert exact(np.array(values, np.int64)) == Decimal(sum(values)) / 1_000_000

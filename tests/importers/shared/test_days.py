@@ -1,0 +1,76 @@
+"""Days are read as their column proves, and a day that can be two days is not guessed."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from importers.shared.days import day_order, day_reader
+from importers.shared.parsing import Unreadable
+
+EPOCH = date(1970, 1, 1)
+days = st.dates(min_value=date(1990, 1, 1), max_value=date(2079, 12, 31))
+
+
+def number(day: date) -> int:
+    return (day - EPOCH).days
+
+
+@given(
+    days,
+    st.sampled_from(["%Y-%m-%d", "%d %b %Y", "%b %d, %Y", "%Y%m%d", "%Y-%m-%d 13:24", "%Y-%m-%dT15:34:11.000+0000"]),
+)
+def test_ways_that_leave_nothing_open(day: date, way: str) -> None:
+    assert day_reader("")(day.strftime(way)) == number(day)
+
+
+@given(days, st.sampled_from([("dmy", "%d/%m/%Y"), ("mdy", "%m/%d/%Y"), ("dmy", "%d.%m.%Y"), ("mdy", "%m-%d-%y")]))
+def test_a_known_order_is_followed(day: date, way: tuple[str, str]) -> None:
+    if way[1].endswith("%y") and day.year < 2000:
+        return
+    assert day_reader(way[0])(day.strftime(way[1])) == number(day)
+
+
+@given(st.lists(days, min_size=1), st.sampled_from([("dmy", "%d/%m/%Y"), ("mdy", "%m/%d/%Y")]))
+def test_evidence_is_never_against_the_truth(found: list[date], way: tuple[str, str]) -> None:
+    texts = [day.strftime(way[1]) for day in found]
+    if any(day.day > 12 for day in found):
+        assert day_order(texts) == way[0]
+
+
+def test_one_day_above_twelve_decides() -> None:
+    assert day_order(["03/04/2026", "13/04/2026"]) == "dmy"
+    assert day_order(["03/04/2026", "04/13/2026"]) == "mdy"
+    assert day_order(["03/04/2026"]) == ""
+
+
+def test_a_broken_cell_does_not_outvote_the_column() -> None:
+    assert day_order(["13/04/2026", "14/04/2026", "04/15/2026"]) == "dmy"
+
+
+def test_a_statement_in_order_of_time_decides() -> None:
+    assert day_order(["01/10/2025", "03/11/2025", "01/12/2025", "02/01/2026", "05/02/2026"]) == "dmy"
+
+
+def test_an_open_day_is_refused() -> None:
+    with pytest.raises(Unreadable) as refused:
+        day_reader("")("03/04/2026")
+    assert refused.value.code == "IMP-206"
+    assert day_reader("")("04/04/2026") == number(date(2026, 4, 4))
+    assert day_reader("")("13/04/2026") == number(date(2026, 4, 13))
+
+
+@pytest.mark.parametrize("text", ["2026-02-30", "02/31/2026", "31/11/2026", "2026-13-01", "soon", "12", ""])
+def test_no_day(text: str) -> None:
+    with pytest.raises(Unreadable):
+        day_reader("mdy")(text)
+
+
+def test_cells_of_a_workbook() -> None:
+    assert day_reader("")(datetime(2026, 3, 4, 12)) == number(date(2026, 3, 4))  # noqa: DTZ001  # workbooks have no zone
+    assert day_reader("")(46_085.0) == number(date(2026, 3, 4))
+    with pytest.raises(Unreadable):
+        day_reader("")(7.5)

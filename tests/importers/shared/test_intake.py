@@ -1,0 +1,90 @@
+"""What cannot be a table is refused with one sentence."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from importers.registry import read
+from importers.shared.intake import (
+    CutShort,
+    DamagedWorkbook,
+    EmptyFile,
+    FileRefused,
+    HeadingsOnly,
+    NotATable,
+    NotReadable,
+    PasswordProtected,
+    UnknownLayout,
+    decode,
+    take_in,
+)
+
+
+def archive(*names: str) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as packed:
+        for name in names:
+            packed.writestr(name, "x")
+    return out.getvalue()
+
+
+OLE = bytes.fromhex("d0cf11e0a1b11ae1")
+REFUSED: list[tuple[str, bytes, type[FileRefused], str]] = [
+    ("photo.jpg", b"\xff\xd8\xff\xe0\x00\x10JFIF" + bytes(range(256)) * 4, NotATable, "a picture"),
+    ("time.csv", b"\x89PNG\r\n\x1a\n" + bytes(200), NotATable, "a picture"),
+    ("invoice.pdf", b"%PDF-1.7\n%\xe2\xe3\n", NotATable, "a PDF document"),
+    ("blob.csv", bytes(range(256)) * 40, NotATable, "a binary file"),
+    ("pack.zip", archive("time.csv"), NotATable, "an archive"),
+    ("login.csv", b"<!DOCTYPE html><html><body>Sign in</body></html>", NotATable, "a web page"),
+    ("none.csv", b"", EmptyFile, "is empty"),
+    ("blank.csv", b"\xef\xbb\xbf\r\n\r\n  \n", EmptyFile, "is empty"),
+    ("commas.csv", b",,,,\n,,,,\n", EmptyFile, "is empty"),
+    ("secret.xlsx", OLE + bytes(400) + "EncryptedPackage".encode("utf-16-le"), PasswordProtected, "password"),
+    ("broken.xlsx", archive("xl/workbook.xml"), DamagedWorkbook, "damaged"),
+    ("half.ofx", b"OFXHEADER:100\r\n\r\n<OFX><BANKMSGSRSV1><STMTTRN><TRNAMT>1.00", CutShort, "cut short"),
+    (
+        "head.csv",
+        b"Date,Client,Project,Project Code,Task,Notes,Hours,First Name,Last Name\n",
+        HeadingsOnly,
+        "no row below",
+    ),
+    ("list.csv", b"Colour,Weight\nred,5\n", UnknownLayout, "Colour, Weight"),
+    ("letter.txt", b"Dear Ms Smith,\nplease find attached the list.\n", UnknownLayout, "not an export"),
+]
+
+
+@pytest.mark.parametrize(("name", "data", "error", "says"), REFUSED, ids=[row[0] for row in REFUSED])
+def test_a_wrong_file_is_one_sentence(
+    tmp_path: Path, name: str, data: bytes, error: type[FileRefused], says: str
+) -> None:
+    path = tmp_path / name
+    path.write_bytes(data)
+    with pytest.raises(error) as refused:
+        read(path)
+    assert refused.value.sentence.startswith(name)
+    assert says in refused.value.sentence
+    assert "\n" not in refused.value.sentence
+
+
+def test_a_file_that_is_not_there(tmp_path: Path) -> None:
+    with pytest.raises(NotReadable):
+        take_in(tmp_path / "gone.csv")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "cp1252"])
+def test_encodings(encoding: str) -> None:
+    text = "Client,Städte\nMüller & Söhne,Zürich\n" * 4
+    got, name = decode(text.encode(encoding))
+    assert got == text
+    assert name == encoding.replace("-le", "")
+
+
+def test_the_digest_is_of_the_bytes(tmp_path: Path) -> None:
+    one, two = tmp_path / "a.csv", tmp_path / "b.csv"
+    for path in (one, two):
+        path.write_bytes(b"Client Name,Address\nA,B\n")
+    assert take_in(one).sha256 == take_in(two).sha256

@@ -1,0 +1,103 @@
+"""The reader is chosen by the file's headings; every row is accounted for; folders are read whole."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from core.base.errors import Cancelled
+from core.base.periods import Period
+from core.ports.importing import FileRead
+from core.records.schema import TABLES
+from importers.registry import READERS, Refusal, by_layout, drafts_of, read, read_files, read_folder
+from importers.sample.files import write_sample
+from importers.shared.columns import Headings
+from importers.shared.intake import EmptyFile
+from tests.importers.samples import text_file
+
+
+def test_layouts_are_known_by_one_name_and_declare_what_they_need() -> None:
+    assert len({reader.layout for reader in READERS}) == len(READERS)
+    for reader in READERS:
+        names = [name for need in reader.must for name in ((need,) if isinstance(need, str) else need)]
+        assert set(names) <= set(reader.columns), reader.layout
+        assert reader.anchor in reader.columns, reader.layout
+
+
+@pytest.mark.parametrize("reader", READERS, ids=lambda reader: reader.layout)
+def test_each_reader_is_surest_of_its_own_headings(reader: object) -> None:
+    own = next(one for one in READERS if one is reader)
+    headings = Headings.of([field.headings[0].replace("*", "GBP") for field in own.columns.values()])
+    surest = max(READERS, key=lambda one: one.sure(headings))
+    assert surest.layout == own.layout
+
+
+def test_the_name_of_a_file_says_nothing(tmp_path: Path) -> None:
+    path = text_file(tmp_path / "harvest_time_report.csv", "Client Name,Address", "Acme,Leeds")
+    assert read(path).tables[0].layout == "harvest.clients"
+
+
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> list[FileRead]:
+    return read_folder(write_sample(tmp_path_factory.mktemp("sample"), Period(2026, 9)))
+
+
+def test_every_file_of_the_sample_firm_is_read_and_tied(sample: list[FileRead]) -> None:
+    assert len(sample) >= 12
+    for one in sample:
+        for table in one.tables:
+            assert table.rows_read == table.rows_loaded + len(table.problems), (one.file, table.layout)
+            assert not [note for note in table.notes if "does not agree" in note], (one.file, table.notes)
+            for name, frame in table.frames.items():
+                assert {"external_id", "row", "system", "file", "sheet"} <= set(frame.columns) | {"row"}
+                assert set(frame.columns) <= set(TABLES[name].column_names), (
+                    name,
+                    set(frame.columns) - set(TABLES[name].column_names),
+                )
+
+
+def test_drafts_carry_their_layout(sample: list[FileRead]) -> None:
+    drafts = drafts_of(sample)
+    assert set(drafts["people"]["facet"]) >= {"roster.people", "harvest.time_report"}
+    assert sum(len(frame) for frame in drafts.values()) == sum(
+        len(frame) for one in sample for table in one.tables for frame in table.frames.values()
+    )
+    assert len(by_layout(sample)["harvest.time_report"]) == 1
+
+
+def test_reading_is_the_same_every_time(tmp_path: Path, sample: list[FileRead]) -> None:
+    again = read_folder(write_sample(tmp_path / "again", Period(2026, 9)))
+    for one, other in zip(sample, again, strict=True):
+        assert [table.totals for table in one.tables] == [table.totals for table in other.tables]
+
+
+def test_a_refused_file_does_not_stop_the_others_when_asked(tmp_path: Path) -> None:
+    good = text_file(tmp_path / "c.csv", "Client Name,Address", "Acme,Leeds")
+    twin = text_file(tmp_path / "c2.csv", "Client Name,Address", "Acme,Leeds")
+    bad = tmp_path / "x.csv"
+    bad.write_bytes(b"")
+    refused: list[Refusal] = []
+    assert [one.file for one in read_files([bad, good, twin], refused=refused)] == ["c.csv"]
+    assert [(one.path.name, one.code) for one in refused] == [("x.csv", "IMP-102")]
+    with pytest.raises(EmptyFile):
+        read_files([bad, good])
+
+
+def test_hidden_files_are_no_exports_and_work_can_be_stopped(tmp_path: Path) -> None:
+    text_file(tmp_path / "c.csv", "Client Name,Address", "Acme,Leeds")
+    text_file(tmp_path / ".DS_Store", "x")
+    text_file(tmp_path / "~$c.xlsx", "x")
+    seen: list[tuple[int, int]] = []
+
+    def watch(what: str, done: int, of: int) -> None:
+        seen.append((done, of))
+
+    read_folder(tmp_path, watch)
+    assert seen == [(0, 1), (1, 1)]
+
+    def stop(what: str, done: int, of: int) -> None:
+        raise Cancelled
+
+    with pytest.raises(Cancelled):
+        read_folder(tmp_path, stop)
