@@ -12,7 +12,7 @@ from core.controls import wording
 from core.controls.master_data import unmatched
 from core.controls.policy import Policy
 from core.controls.registry import control, findings, joined
-from core.controls.sentences import sentences
+from core.controls.sentences import merged, sentences
 from core.records.tables import findings_frame
 from core.thread.pricing import settle
 from core.thread.thread import Thread
@@ -39,19 +39,18 @@ def _as_of(thread: Thread) -> pd.Timestamp:
     return pd.Timestamp(thread.tables.as_of)
 
 
-def _ids(frame: pd.DataFrame, key: str) -> pd.Series:
-    """`key` -> ids of the rows, joined."""
-    if frame.empty:
-        return pd.Series(dtype="object")
-    return frame.sort_values("id").groupby(key)["id"].agg(joined)
+def _ids(frame: pd.DataFrame, key: str, wanted: pd.Series) -> pd.Series:
+    """The ids of the rows of `frame` under each `wanted` value of `key`, joined; "" where there are none."""
+    rows = frame.loc[frame[key].isin(wanted), [key, "id"]]
+    if rows.empty:
+        return pd.Series("", index=wanted.index, dtype="object")
+    found = wanted.map(rows.sort_values("id").groupby(key)["id"].agg(joined))
+    return found.astype("object").where(found.notna(), "")
 
 
 def _with_projects(thread: Thread, contracts: pd.Series, *more: pd.Series) -> pd.Series:
     """Related ids of each contract: `more`, then its projects."""
-    projects = thread.projects
-    found = contracts.map(_ids(projects[projects["contract"] != ""], "contract")).fillna("")
-    out = [joined(";".join(parts).split(";")) for parts in zip(*more, found, strict=True)]
-    return pd.Series(out, index=contracts.index, dtype="object")
+    return merged(*more, _ids(thread.projects, "contract", contracts))
 
 
 def _won(thread: Thread) -> pd.DataFrame:
@@ -98,7 +97,7 @@ def deal_without_contract(thread: Thread, policy: Policy) -> pd.DataFrame:
     severity="S1",
     impact="DC",
     needs=("contracts", "projects"),
-    reads=("change_orders", "customers", "milestones", "deals", "holidays", "time"),
+    reads=("change_orders", "customers", "milestones", "deals", "holidays", "invoices"),
     unless=unmatched,
 )
 def contract_without_project(thread: Thread, policy: Policy) -> pd.DataFrame:
@@ -106,7 +105,7 @@ def contract_without_project(thread: Thread, policy: Policy) -> pd.DataFrame:
     contracts = thread.contracts
     as_of = _as_of(thread)
     ready = _business_days_after(contracts[["signed", "start"]].max(axis=1), policy.setup_business_days, thread)
-    begins = thread.tables["time"]["day"].min()
+    begins = thread.tables["invoices"]["day"].min()
     over = contracts["last_day"] < (as_of if pd.isna(begins) else begins)
     hit = contracts[(contracts["projects"] == 0) & contracts["active"] & (ready <= as_of) & ~over]
     if hit.empty:
@@ -151,8 +150,10 @@ def project_without_contract(thread: Thread, policy: Policy) -> pd.DataFrame:
     """Projects with billable work and no contract: hours at the time system's rate (no card is agreed), and expenses at cost where no hours are."""
     projects = thread.projects
     alone = projects[(projects["contract"] == "") & projects["is_billable"]]
-    time = thread.time
-    rows = time[time["is_billable"] & time["project"].isin(alone["id"])]
+    time = thread.placed_time
+    rows = time.loc[
+        time["is_billable"] & time["project"].isin(alone["id"]), ["project", "value_x", "seconds", "currency"]
+    ]
     value = rows.groupby("project")["value_x"].sum()
     seconds = rows.groupby("project")["seconds"].sum()
     coin = rows.groupby("project")["currency"].first()
@@ -218,7 +219,7 @@ def deal_missing_fields(thread: Thread, _policy: Policy) -> pd.DataFrame:
     missing = pd.Series(
         [", ".join(words[row]) for row in blank.loc[hit.index].to_numpy(dtype=bool)], index=hit.index, dtype="object"
     )
-    contract = hit["id"].map(_deal_contracts(thread)).fillna("")
+    contract = _ids(thread.contracts, "deal", hit["id"])
     return findings(
         "HO-04",
         subject=hit["id"],
@@ -226,12 +227,6 @@ def deal_missing_fields(thread: Thread, _policy: Policy) -> pd.DataFrame:
         message=sentences(lambda name, missing: f"Won deal {name} does not say: {missing}.", hit["name"], missing),
         suggestion="Have the seller fill it in before the project is set up.",
     )
-
-
-def _deal_contracts(thread: Thread) -> pd.Series:
-    """Deal id -> ids of its contracts, joined."""
-    contracts = thread.contracts
-    return _ids(contracts[contracts["deal"] != ""], "deal")
 
 
 @control(
@@ -259,7 +254,7 @@ def deal_value(thread: Thread, policy: Policy) -> pd.DataFrame:
     return findings(
         "HO-05",
         subject=hit["id"],
-        related=hit["id"].map(_deal_contracts(thread)).fillna(""),
+        related=_ids(thread.contracts, "deal", hit["id"]),
         amount=gap,
         currency=hit["currency_k"],
         day=hit["close_date"],
@@ -321,11 +316,11 @@ def budget(thread: Thread, policy: Policy) -> pd.DataFrame:
 
 
 def _outside(thread: Thread, contracts: pd.DataFrame) -> pd.DataFrame:
-    """Billable time of `contracts` outside their dates: contract, project, invoice, day, seconds, value_x, currency, after (the contract ended)."""
-    time = thread.time
+    """Billable time of `contracts` outside their dates: contract, project, day, seconds, value_x, currency, after (the contract ended)."""
+    time = thread.placed_time
     rows = time.loc[
-        time["contract"].isin(contracts["id"]).to_numpy() & time["is_billable"].to_numpy(),
-        ["contract", "project", "invoice", "day", "seconds", "value_x", "currency"],
+        time["contract"].isin(contracts["id"]) & time["is_billable"],
+        ["contract", "project", "day", "seconds", "value_x", "currency"],
     ]
     dates = contracts.drop_duplicates("id").set_index("id")
     after = rows["day"] > rows["contract"].map(dates["last_day"])
@@ -402,7 +397,7 @@ def billing_method(thread: Thread, _policy: Policy) -> pd.DataFrame:
     return findings(
         "HO-08",
         subject=hit["id"],
-        related=hit["id"].map(_ids(wrong, "contract")),
+        related=_ids(wrong, "contract", hit["id"]),
         currency=hit["currency"],
         message=sentences(
             lambda ref, method, used: f"Contract {ref} is billed as {method}, its project as {used}.",
@@ -523,7 +518,7 @@ def expired_contract(thread: Thread, _policy: Policy) -> pd.DataFrame:
     """Billable time after the contract's last day with no other contract of the project, at the time system's rate."""
     contracts = thread.contracts
     rows = _outside(thread, contracts[contracts["last_day"] < _as_of(thread)])
-    rows = rows[rows["after"]]
+    rows = rows[rows["after"]].join(thread.time_invoices.rename("invoice"))
     if rows.empty:
         return findings_frame()
     sums = rows.groupby("contract").agg(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 import numpy as np
 import pandas as pd
 
@@ -82,30 +84,11 @@ def customer_not_in_ledger(thread: Thread, _policy: Policy) -> pd.DataFrame:
     records = records.assign(rank=rank).sort_values(["cluster", "rank", "id"])
     head = records.drop_duplicates("cluster").set_index("cluster")
 
-    time = thread.time
-    theirs = time["cluster"].isin(missing)
-    idle = time.loc[
-        theirs, ["hourly", "is_billable", "is_approved", "is_invoiced", "cluster", "currency", "card_x", "value_x"]
-    ]
-    idle = idle[idle["hourly"] & idle["is_billable"] & idle["is_approved"] & ~idle["is_invoiced"]]
-    value = idle["card_x"].fillna(idle["value_x"])
-    work = pd.DataFrame({"cluster": idle["cluster"], "currency": idle["currency"], "x": value})
-    work = work.groupby(["cluster", "currency"], as_index=False).agg(x=("x", "sum"))
-    work["amount"] = settle(work["x"], work["currency"])
-    costs = thread.expenses
-    costs = costs[costs["cluster"].isin(missing) & costs["is_billable"] & costs["is_approved"] & ~costs["is_invoiced"]]
-    costs = costs[["cluster", "currency", "charge"]].rename(columns={"charge": "amount"})
-    both = pd.concat([work[["cluster", "currency", "amount"]], costs], ignore_index=True)
-    as_of = pd.Series(pd.Timestamp(thread.tables.as_of), index=both.index)
-    mixed = both.groupby("cluster")["currency"].nunique()
-    foreign = both["cluster"].map(mixed) > 1
-    both["amount"] = both["amount"].where(~foreign, thread.base(both["amount"], both["currency"], as_of))
-    both["currency"] = both["currency"].where(~foreign, thread.tables.base_currency)
-    totals = both.groupby("cluster").agg(amount=("amount", "sum"), currency=("currency", "first"))
-    head = head.join(totals)
-    first = contracts.drop_duplicates("cluster").set_index("cluster")["currency"]
-    head["currency"] = head["currency"].fillna(head.index.to_series().map(first)).fillna(thread.tables.base_currency)
-    head["amount"] = head["amount"].astype("Int64").fillna(0)
+    first = contracts.drop_duplicates("cluster").set_index("cluster")["currency"].to_dict()
+    waiting = _waiting(thread, missing)
+    totals = [waiting.get(key, (0, first.get(key, thread.tables.base_currency))) for key in head.index]
+    head["amount"] = pd.array([amount for amount, _ in totals], dtype="Int64")
+    head["currency"] = [currency for _, currency in totals]
     parts = pd.concat(
         [
             records[["cluster", "id"]],
@@ -130,6 +113,35 @@ def customer_not_in_ledger(thread: Thread, _policy: Policy) -> pd.DataFrame:
         ),
         suggestion="Map the customer to a ledger record, or create one, then bill the work.",
     )
+
+
+def _waiting(thread: Thread, clusters: Collection[str]) -> dict[str, tuple[int | None, str]]:
+    """Unbilled approved work at card rate and billable expenses with mark-up of customers, where there are any: minor units and currency.
+
+    In base currency at the as-of date where a customer's work is in several currencies; None where a rate of exchange is missing.
+    """
+    flags = ["is_billable", "is_approved", "is_invoiced"]
+    time = thread.time
+    time = time.loc[time["cluster"].isin(clusters), [*flags, "hourly", "cluster", "currency", "card_x", "value_x"]]
+    time = time[time["hourly"] & time["is_billable"] & time["is_approved"] & ~time["is_invoiced"]]
+    work = (
+        time.assign(x=time["card_x"].fillna(time["value_x"])).groupby(["cluster", "currency"])["x"].sum().reset_index()
+    )
+    work["amount"] = settle(work["x"].astype("Int64"), work["currency"])
+    costs = thread.expenses
+    costs = costs.loc[costs["cluster"].isin(clusters), [*flags, "cluster", "currency", "charge"]]
+    costs = costs[costs["is_billable"] & costs["is_approved"] & ~costs["is_invoiced"]]
+    both = pd.concat([work, costs.rename(columns={"charge": "amount"})], ignore_index=True)
+    both["base"] = thread.base(
+        both["amount"], both["currency"], pd.Series(pd.Timestamp(thread.tables.as_of), both.index)
+    )
+    out: dict[str, tuple[int | None, str]] = {}
+    for cluster, rows in both.groupby("cluster"):
+        coins = rows["currency"].unique()
+        amount = rows["amount"] if len(coins) == 1 else rows["base"]
+        total = None if amount.isna().any() else int(amount.sum())
+        out[str(cluster)] = (total, str(coins[0]) if len(coins) == 1 else thread.tables.base_currency)
+    return out
 
 
 @control(
@@ -385,16 +397,12 @@ def currency_mismatch(thread: Thread, _policy: Policy) -> pd.DataFrame:
         for total, rate, code in zip(hit["total"].astype(object), gap.astype(object), hit["currency"], strict=True)
     ]
     amount = pd.Series(priced, index=hit.index, dtype="Int64")
-    projects = (
-        _lists(thread.projects[thread.projects["contract"] != ""], "contract", "id")
-        if len(thread.projects)
-        else pd.Series(dtype="object")
-    )
-    project = hit["contract"].map(projects).fillna("")
+    projects = thread.projects[thread.projects["contract"].isin(hit["contract"])]
+    project = hit["contract"].map(_lists(projects, "contract", "id")) if len(projects) else ""
     return findings(
         "MD-09",
         subject=hit["id"],
-        related=(hit["contract"] + ";" + project).str.strip(";"),
+        related=(hit["contract"] + ";" + project).fillna(hit["contract"]).str.strip(";"),
         amount=amount,
         currency=base,
         day=hit["day"],

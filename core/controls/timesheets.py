@@ -49,7 +49,7 @@ def duplicate_time(thread: Thread, policy: Policy) -> pd.DataFrame:
 
     The same work: project, task, day and hours equal and texts alike (`duplicate_text_similarity`, of 100), and no clock times that set them apart. Priced at the later entry of a pair.
     """
-    time = thread.time
+    time = thread.unpriced_time
     codes = person_days(time)
     counted_ = np.bincount(codes[codes >= 0])
     crowded = (codes >= 0) & (time["seconds"].fillna(0) > 0).to_numpy(dtype=bool)
@@ -182,7 +182,7 @@ def missing_time(thread: Thread, policy: Policy) -> pd.DataFrame:
     Expected: a fifth of the weekly capacity on each business day of employment, less holidays and leave. People who record no time at
     all are no timekeepers. One finding a person and ISO week; not priced.
     """
-    time = thread.time
+    time = thread.unpriced_time
     first, last = time["day"].min(), pd.Timestamp(thread.tables.as_of)
     roster = thread.roster
     roster = roster[roster["weekly_capacity"].notna() & roster.index.isin(time["roster"].unique())]
@@ -275,7 +275,7 @@ def implausible_day(thread: Thread, policy: Policy) -> pd.DataFrame:
 
     Priced at the hours above the limit x the rate of the day's longest entry.
     """
-    time = thread.time
+    time = thread.unpriced_time
     codes = person_days(time)
     seconds = time["seconds"].fillna(0).to_numpy(dtype=np.int64)
     known = codes >= 0

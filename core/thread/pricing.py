@@ -117,26 +117,34 @@ def _ranked(keys: pd.DataFrame, rates: pd.DataFrame) -> pd.DataFrame:
 
 def fx_rates(currency: pd.Series, day: pd.Series, fx: pd.DataFrame, base: str) -> pd.Series:
     """Millionths of base per unit of currency in the month of each day; one million for the base, NA when unknown (Int64)."""
-    out = pd.Series(FX_ONE, index=currency.index, dtype="Int64")
-    foreign = (currency != base).to_numpy(dtype=bool)
-    if foreign.any():
-        table = pd.Series(fx["rate"].to_numpy(), index=pd.Index(fx["month"] + "|" + fx["currency"]), dtype="Int64")
-        table = table[~table.index.duplicated()]
-        key = months_of(day[foreign]) + "|" + currency[foreign]
-        out[foreign] = pd.Series(table.reindex(key).to_numpy(), index=key.index, dtype="Int64")
-    return out
+    values = np.full(len(currency), FX_ONE, dtype=np.int64)
+    unknown = np.zeros(len(currency), dtype=bool)
+    foreign = np.flatnonzero((currency != base).to_numpy(dtype=bool))
+    if foreign.size:
+        known = fx[fx["rate"].notna()]
+        table: dict[tuple[str, str], int] = {}
+        for month, code, rate in zip(
+            known["month"], known["currency"], known["rate"].to_numpy(dtype=np.int64), strict=True
+        ):
+            table.setdefault((month, code), int(rate))
+        codes = currency.to_numpy(dtype=object)[foreign]
+        months = months_of(day.iloc[foreign]).to_numpy(dtype=object)
+        found = [table.get(key) for key in zip(months, codes, strict=True)]
+        unknown[foreign] = [rate is None for rate in found]
+        values[foreign] = [rate or 0 for rate in found]
+    return pd.Series(pd.arrays.IntegerArray(values, unknown), index=currency.index)
 
 
 def to_base(amount: pd.Series, currency: pd.Series, day: pd.Series, fx: pd.DataFrame, base: str) -> pd.Series:
     """Amounts in base minor units at the rate of the day's month, half-up; NA where no rate is known (Int64)."""
-    out = amount.astype("Int64").copy()
     rate = fx_rates(currency, day, fx, base)
+    unknown = amount.isna().to_numpy(dtype=bool) | rate.isna().to_numpy(dtype=bool)
+    values = amount.fillna(0).to_numpy(dtype=np.int64, copy=True)
+    rates = rate.fillna(0).to_numpy(dtype=np.int64)
+    codes = currency.to_numpy(dtype=object)
     for code in currency[currency != base].unique():
-        rows = currency == code
-        out = out.where(~rows)
-        known = rows & amount.notna() & rate.notna()
+        rows = np.flatnonzero((codes == code) & ~unknown)
         shift = exponent(base) - exponent(str(code))
         scale = FX_ONE * 10 ** max(-shift, 0)
-        factor = rate[known].to_numpy(dtype=np.int64) * 10 ** max(shift, 0)
-        out[known] = multiply_round(amount[known].to_numpy(dtype=np.int64), factor, scale)
-    return out
+        values[rows] = multiply_round(values[rows], rates[rows] * 10 ** max(shift, 0), scale)
+    return pd.Series(pd.arrays.IntegerArray(values, unknown), index=amount.index)

@@ -197,10 +197,16 @@ class Thread:
         invoice: the invoice the hours stand on: the one the time system names, else the earliest live hourly invoice of contract and
         month, else any not voided; "" when not invoiced or not found.
         """
-        time = self.placed_time.copy(deep=False)
+        time = self.unpriced_time.copy(deep=False)
         card = pricing.card_rates(self.card_keys, self.tables["rates"])
         time["card_rate"], time["card_currency"] = card["rate"], card["currency"]
         time["card_x"] = time["seconds"] * time["card_rate"]
+        return time
+
+    @cached_property
+    def unpriced_time(self) -> pd.DataFrame:
+        """`time` without the card: what a changed rate cannot change."""
+        time = self.placed_time.copy(deep=False)
         time["invoice"] = self.time_invoices
         return time
 
@@ -373,6 +379,7 @@ _DEPENDS: Mapping[str, frozenset[str]] = {
     "placed_time": _TIME,
     "card_keys": _TIME,
     "time_invoices": _TIME | _LINES,
+    "unpriced_time": _TIME | _LINES,
     "time": _TIME | _LINES | {"rates"},
     "expenses": _LINKED | {"expenses", "contracts", "change_orders"},
     "credits": frozenset({"invoices", "allocations"}),
