@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from itertools import combinations
 from typing import Any, Final
 
 import pandas as pd
@@ -121,21 +122,45 @@ def _added_up(drafter: Drafter, finding: Finding) -> Correction:
 
 
 def _by_amount(bills: str | None) -> _Recipe:
-    """BI-10, EX-02: credits the one line of that amount."""
+    """BI-10, EX-02: credits the one line of that amount, else the only set of lines that adds up to it."""
 
     def recipe(drafter: Drafter, finding: Finding) -> Correction:
         invoice = _one_of(finding, "invoice")
         drafter.head(invoice)
         rows = _lines(drafter, invoice)
-        fits = rows["amount"] == (_amount(finding) or 0)
         if bills:
-            fits &= rows["bills"] == bills
-        places = [int(place) + 1 for place in rows.index[fits.fillna(False).astype(bool)]]
-        if len(places) != 1:
+            rows = rows[rows["bills"] == bills]
+        known = rows["amount"].dropna()
+        places = _adding_up(
+            dict(zip(known.index.tolist(), known.astype("int64").tolist(), strict=True)), _amount(finding)
+        )
+        if places is None:
             raise NotDraftable(reason="the line meant cannot be told by its amount. Credit it by choosing the lines.")
-        return drafter.credit_only(invoice, places, cause=_cause(finding))
+        return drafter.credit_only(invoice, [place + 1 for place in places], cause=_cause(finding))
 
     return recipe
+
+
+_MOST_LINES: Final = 14
+"""Sets of more lines than these are not searched."""
+
+
+def _adding_up(amounts: Mapping[int, int], wanted: int | None) -> tuple[int, ...] | None:
+    """The places of the one line of the wanted amount, else of the only set of lines that adds up to it; None when there is no such one."""
+    if not wanted:
+        return None
+    alone = [place for place, amount in amounts.items() if amount == wanted]
+    if alone:
+        return (alone[0],) if len(alone) == 1 else None
+    if len(amounts) > _MOST_LINES:
+        return None
+    found = [
+        chosen
+        for size in range(2, len(amounts) + 1)
+        for chosen in combinations(amounts, size)
+        if sum(amounts[place] for place in chosen) == wanted
+    ]
+    return found[0] if len(found) == 1 else None
 
 
 def _in_full(drafter: Drafter, finding: Finding) -> Correction:

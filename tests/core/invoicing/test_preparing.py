@@ -70,6 +70,17 @@ def test_an_expense_that_should_not_be_billed_and_a_line_without_support() -> No
     assert outcome(finding("BI-10", INV1, "200.00")) == ([("INV-1-CR", -24_000)], -24_000)
 
 
+def test_several_lines_without_support_are_credited_together() -> None:
+    assert outcome(finding("BI-10", INV1, "220.00")) == ([("INV-1-CR", -26_400)], -26_400)
+
+
+def test_two_lines_of_one_amount_cannot_be_told_apart() -> None:
+    twice = [line("INV-1", n, "Extra", "1", "20.00", "20.00", "4.00") for n in (1, 2)]
+    with pytest.raises(TieoutError) as caught:
+        prepare(drafter(None, invoice_lines=twice), finding("BI-10", INV1, "20.00"))
+    assert caught.value.code == "INV-101"
+
+
 def test_a_milestone_never_invoiced() -> None:
     assert outcome(finding("MS-01", BUILD, "2000.00"))[1] == 240_000
 
