@@ -51,7 +51,9 @@ def text(*headings: str, need: bool = False, target: str = "") -> Field:
 
 def money(*headings: str, need: bool = False, strict: bool = False, total: bool = False, target: str = "") -> Field:
     """A column of amounts; a control total makes an unreadable cell a problem of its row."""
-    return Field(headings, Form.NUMBER, need=need, strict=need or strict or total, total=total, target=target, money=True)
+    return Field(
+        headings, Form.NUMBER, need=need, strict=need or strict or total, total=total, target=target, money=True
+    )
 
 
 def number(*headings: str, need: bool = False, target: str = "") -> Field:

@@ -32,31 +32,25 @@ def day_order(values: Sequence[object]) -> str:
     A value above twelve decides; where both orders have witnesses the larger number wins (the others are broken cells). If
     none does, a column that runs forward or backward in time under one order only is proof as well.
     """
-    first = second = 0
-    pairs: list[tuple[int, int, int]] = []
-    seen: set[str] = set()
-    for value in values:
-        if not isinstance(value, str):
-            continue
-        found = _DAYS.fullmatch(value.strip())
-        if not found or len(found[1]) > 2:
-            continue
-        a, b, year = int(found[1]), int(found[2]), int(found[3])
-        pairs.append((a, b, year))
-        if value not in seen:
-            seen.add(value)
-            first += a > 12 >= b
-            second += b > 12 >= a
+    different = [_split(value) for value in dict.fromkeys(values) if isinstance(value, str)]
+    seen = [parts for parts in different if parts]
+    first = sum(a > 12 >= b for a, b, _ in seen)
+    second = sum(b > 12 >= a for a, b, _ in seen)
     if first != second:
         return "dmy" if first > second else "mdy"
     if first or len(seen) < 4:
         return ""
-    as_dmy = [(year, b, a) for a, b, year in pairs]
-    as_mdy = [(year, a, b) for a, b, year in pairs]
-    runs = [_runs(as_dmy), _runs(as_mdy)]
-    if runs[0] != runs[1]:
-        return "dmy" if runs[0] else "mdy"
+    pairs = [parts for value in values if isinstance(value, str) and (parts := _split(value))]
+    forward = _runs([(year, b, a) for a, b, year in pairs])
+    if forward != _runs([(year, a, b) for a, b, year in pairs]):
+        return "dmy" if forward else "mdy"
     return ""
+
+
+def _split(text: str) -> tuple[int, int, int] | None:
+    """First, second and year of a day printed with the year last; None for another text."""
+    found = _DAYS.fullmatch(text.strip())
+    return (int(found[1]), int(found[2]), int(found[3])) if found and len(found[1]) <= 2 else None
 
 
 def _runs(days: list[tuple[int, int, int]]) -> bool:

@@ -39,13 +39,13 @@ class Parsed:
 
 def by_value(values: Sequence[Cell]) -> tuple[Ints, list[Cell]]:
     """Codes into the list of different values, and that list, in order of first sight."""
-    seen: dict[object, int] = {}
-    codes = np.fromiter(
-        (seen.setdefault((type(value), value) if not isinstance(value, str) else value, len(seen)) for value in values),
-        np.int64,
-        len(values),
-    )
-    return codes, [key[1] if isinstance(key, tuple) else key for key in seen]
+    kinds = set(map(type, values))
+    if bool in kinds and len(kinds) > 1:  # True would meet 1.0
+        typed = [(type(value), value) for value in values]
+        pairs = {pair: index for index, pair in enumerate(dict.fromkeys(typed))}
+        return np.fromiter(map(pairs.__getitem__, typed), np.int64, len(typed)), [value for _, value in pairs]
+    places = {value: index for index, value in enumerate(dict.fromkeys(values))}
+    return np.fromiter(map(places.__getitem__, values), np.int64, len(values)), list(places)
 
 
 def is_blank(cell: Cell) -> bool:

@@ -98,8 +98,9 @@ class TableReader(ABC):
         width = len(headings.printed)
         places = headings.places(self.columns)
         body = self._wanted(self.body(sheet, header, width, places), places)
-        marks, orders = self._ways(self._columns(body, places))
-        typed, notes = self._typed(body, places, headings, {**marks, **orders})
+        columns = self._columns(body, places)
+        marks, orders = self._ways(columns)
+        typed, notes = self._typed(columns, body, places, headings, {**marks, **orders})
         problems = self._problems(body, typed, places, headings, source)
         good = np.ones(len(body.rows), np.bool_)
         good[list(problems)] = False
@@ -155,13 +156,18 @@ class TableReader(ABC):
         return {**columns, **body.extra}
 
     def _typed(
-        self, body: Body, places: Mapping[str, int], headings: Headings, ways: Mapping[str, str]
+        self,
+        columns: Mapping[str, Sequence[object]],
+        body: Body,
+        places: Mapping[str, int],
+        headings: Headings,
+        ways: Mapping[str, str],
     ) -> tuple[dict[str, Parsed | Objects], list[str]]:
         typed: dict[str, Parsed | Objects] = {}
         notes: list[str] = []
         makers = {Form.NUMBER: number_reader, Form.HOURS: hours_reader, Form.DAY: day_reader}
         readers = {Form.FLAG: read_flag, Form.CLOCK: read_clock}
-        for name, values in self._columns(body, places).items():
+        for name, values in columns.items():
             declared = self.columns.get(name)
             if declared is None or declared.form is Form.TEXT:
                 typed[name] = _texts(values)
@@ -244,7 +250,9 @@ class TableReader(ABC):
         for index in np.flatnonzero(self._without_figure(typed, len(body.rows))).tolist():
             if index not in said:
                 names = [headings.printed[places[name]] for name in self.one_of if name in places]
-                said[index] = [(names[0], "", "IMP-204", f"{' and '.join(names)} {'is' if len(names) == 1 else 'are'} empty")]
+                said[index] = [
+                    (names[0], "", "IMP-204", f"{' and '.join(names)} {'is' if len(names) == 1 else 'are'} empty")
+                ]
         return {
             index: RowProblem(
                 source.file,
@@ -310,7 +318,7 @@ class TableReader(ABC):
 def _texts(values: Sequence[object]) -> Objects:
     out = np.empty(len(values), dtype=object)
     out[:] = values
-    if any(not isinstance(value, str) for value in values):
+    if set(map(type, values)) - {str}:
         codes, different = by_value(values)
         shown = np.empty(max(len(different), 1), dtype=object)
         shown[: len(different)] = [text_of(value) for value in different]
