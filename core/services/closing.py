@@ -100,7 +100,7 @@ def close_month(desk: Desk, folder: Path, out: Path, progress: Progress, *, show
         findings={str(k): int(v) for k, v in live["severity"].value_counts().items()},
         not_evaluated=session.result.not_evaluated,
         notes=tuple(passed_over),
-        digest=desk.book.digest(),
+        digest=desk.digest(),
         gate_open=gate_is_open(desk),
     )
 

@@ -81,6 +81,7 @@ class Desk:
         self._shown = Snapshots(book)
         self.firm = firm or str(book.setting("firm") or "")
         self._refused: tuple[FileView, ...] = ()
+        self._digest: str | None = None
 
     @classmethod
     def open(
@@ -107,6 +108,12 @@ class Desk:
             self._session = Session(self.book, self.period)
         return self._session
 
+    def digest(self) -> str:
+        """The book's digest, computed once until something changes."""
+        if self._digest is None:
+            self._digest = self.book.digest()
+        return self._digest
+
     def _show(self) -> None:
         """Makes the stored snapshots anew from the session."""
         from core.controls.registry import CONTROLS
@@ -123,7 +130,7 @@ class Desk:
         from core.services.home import home_view
 
         waiting = sum(entry.status in {"prepared", "approved"} for entry in self.book.outbox())
-        home = home_view(self.session, self.firm, self.book.digest(), len(self.book.quarantine()), waiting)
+        home = home_view(self.session, self.firm, self.digest(), len(self.book.quarantine()), waiting)
         self._shown.keep_home(home)
 
     def home(self) -> HomeView:
@@ -132,7 +139,7 @@ class Desk:
         if shown is not None and shown.period == str(self.period):
             return shown
         return HomeView(
-            self.firm, str(self.period), self.period.last, "", (), (), (), (), self.book.digest(), gate_open=False
+            self.firm, str(self.period), self.period.last, "", (), (), (), (), self.digest(), gate_open=False
         )
 
     def matches(self) -> Grid:
@@ -173,7 +180,7 @@ class Desk:
         from core.normalise.identity import identities
 
         outcomes = self.book.add_batches(reads, identities, self.clock.now(), progress)
-        self._session = None
+        self._session = self._digest = None
         return outcomes
 
     def imports(self) -> ImportView:
@@ -185,13 +192,14 @@ class Desk:
     def undo_batch(self, batch: int, why: str) -> Touched:
         """Withdraws one import and computes the month again."""
         self.book.undo_batch(batch, self.who, why, self.clock.now())
-        self._session = None
+        self._session = self._digest = None
         self.run()
         return Touched(None, f"Import {batch} withdrawn")
 
     def run(self, progress: Progress = no_progress, *, show: bool = True) -> Touched:
         """Matches, checks and measures the whole book again; show=False leaves the screens' snapshots as they are."""
         self.session.run(self.clock.now(), progress)
+        self._digest = None
         if show:
             self._show()
         return Touched(None, "Matched and checked again")
@@ -330,6 +338,7 @@ class Desk:
 
     def _apply(self, step: Step) -> Touched:
         moved, gone = self.session.apply_step(step)
+        self._digest = None
         records = tuple(
             dict.fromkeys(change.record for change in step.changes if change.table not in {"links", "findings"})
         )

@@ -67,7 +67,7 @@ def publish(desk: Desk, folder: Path, progress: Progress) -> ReportView:
         quarantine=quarantine,
         not_evaluated=result.not_evaluated,
         controls={name: rule.title for name, rule in CONTROLS.items()},
-        digest=desk.book.digest(),
+        digest=desk.digest(),
         firm=desk.firm,
         prepared_by=desk.who,
         waived=session.waivers(),
