@@ -179,7 +179,7 @@ class Grid:
             y -= 2
         for total in self.table.totals:
             label = f"{total.label} ({total.unknown} not known)" if total.unknown else total.label
-            y = self._sum_line(pen, x, y, label, total.values, quiet=False)
+            y = self._sum_line(pen, x, y, label, total.sums, quiet=False)
 
     def _head(self, pen: Pen, x: float, y: float) -> float:
         bottom = y - self.head_height

@@ -134,9 +134,9 @@ def _month_figures(measures: Sequence[Measure]) -> tuple[Figure, ...]:
 
 def _thread_figure(tables: Sequence[Table]) -> Figure:
     rows, off = ties_off(tables)
-    records = tuple(id for table in tables if table.carried for ids in table.records for id in ids[:1] if id)
+    contracts = [str(id) for table in tables if table.carried for id in table.column("contract") if id]
     note = f"{off:,} with a difference" if off else "all tie to cash and ledger"
-    return Figure("thread", "Contracts tied out", Kind.COUNT, rows, note=note, records=records)
+    return Figure("thread", "Contracts tied out", Kind.COUNT, rows, note=note, records=tuple(dict.fromkeys(contracts)))
 
 
 def _links_figure(links: pd.DataFrame) -> Figure:

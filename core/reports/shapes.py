@@ -56,10 +56,10 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Total:
-    """One line of sums beneath a table: values by column name, None where nothing is known; unknown: how many parts were not known."""
+    """One line of sums beneath a table: sums by column name, None where nothing is known; unknown: how many parts were not known."""
 
     label: str
-    values: dict[str, int | None]
+    sums: dict[str, int | None]
     currency: str = ""
     unknown: int = 0
 

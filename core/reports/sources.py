@@ -156,7 +156,9 @@ def totals_section(totals: Sequence[FileTotal], quarantine: Sequence[RowProblem]
     broken = sum(not each.ties for each in totals)
     read = sum(each.rows_read for each in totals)
     verdict = (
-        "every row read was loaded or is in quarantine." if not broken else f"{counted(broken, 'table')} do not tie."
+        "every row read was loaded or is in quarantine."
+        if not broken
+        else f"{counted(broken, 'table')} {'does' if broken == 1 else 'do'} not tie."
     )
     lead = f"{counted(read, 'row')} read from {counted(len({each.file for each in totals}), 'file')}: {verdict}"
     tables = (

@@ -222,9 +222,9 @@ def _small(book: LiveBook, sheet: Worksheet, row: int, table: Table) -> int:
         for place, heading in enumerate(headings, 1):
             if place == 1:
                 book.put(sheet, row, place, total.label, "total")
-            elif heading.name in total.values:
+            elif heading.name in total.sums:
                 letter = _letter(place)
-                value = number_of(total.values[heading.name], heading.kind, table.currency)
+                value = number_of(total.sums[heading.name], heading.kind, table.currency)
                 style = money_style(table.currency, "money_total") if heading.kind is Kind.MONEY else "count_total"
                 cell = Live(f"SUM({letter}{first}:{letter}{row - 1})", value) if row > first else value  # type: ignore[arg-type]
                 book.put(sheet, row, place, cell, style)
@@ -259,7 +259,7 @@ def _bridges(book: LiveBook, thread: Listing, section: Section) -> None:
         row += 2
         book.put(sheet, row, 1, table.title, "label")
         lines = [(str(values[0]), values[table.index("amount")]) for values in table.rows]
-        lines += [(each.label, each.values.get("amount")) for each in table.totals]
+        lines += [(each.label, each.sums.get("amount")) for each in table.totals]
         for label, amount in lines:
             row += 1
             book.put(sheet, row, 1, label)
@@ -369,7 +369,7 @@ def _impact(book: LiveBook, sheet: Worksheet, pack: Pack, findings: Listing, row
     book.put(sheet, row, 2, None, "total")
     for place, heading in enumerate(table.headings[2:], 3):
         letter = _letter(place)
-        value = number_of(table.totals[0].values[heading.name], heading.kind, base)
+        value = number_of(table.totals[0].sums[heading.name], heading.kind, base)
         style = money_style(base, "money_total") if heading.kind is Kind.MONEY else "count_total"
         book.put(sheet, row, place, Live(f"SUM({letter}{first}:{letter}{row - 1})", value), style)  # type: ignore[arg-type]
     return row
@@ -430,7 +430,7 @@ def _checks(
     findings, thread, totals = listings
     base = pack.base_currency
     table = _table(pack, "summary")
-    net = from_minor(table.totals[0].values["net"] or 0, base)
+    net = from_minor(table.totals[0].sums["net"] or 0, base)
     number = sum(len(each.rows) for each in pack.section("findings").tables)
     checks: list[tuple[str, str, int | Decimal]] = []
     if findings.letters:

@@ -63,7 +63,7 @@ def tieout_pages(path: Path, count: int) -> int:
 
 
 def long_table_pages(path: Path, count: int) -> int:
-    """reportlab's LongTable, fixed widths and heights, base-14 font."""
+    """Reportlab's LongTable, fixed widths and heights, base-14 font."""
     from reportlab.lib import colors
     from reportlab.lib.pagesizes import A4
     from reportlab.platypus import LongTable, SimpleDocTemplate

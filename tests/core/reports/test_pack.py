@@ -1,0 +1,89 @@
+from __future__ import annotations
+
+import subprocess
+import sys
+
+from core.records.schema import Kind
+from core.reports.pack import without_records
+from core.reports.shapes import Pack
+from core.reports.wording import cell_text
+from tests.core.reports.books import pack
+
+COVER = """\
+net       Net impact of open findings  4,000.00 GBP  gross 4,123.45
+open      Open findings                2             1 S1, 1 S2, 0 S3
+ar_open   Open receivables             720.00 GBP
+thread    Contracts tied out           2             1 with a difference
+links     Ties confirmed               6             0 suggested, not yet decided
+rows      Rows read                    17            3 files, 1 row in quarantine
+"""
+
+
+def cover(book: Pack) -> str:
+    lines = []
+    for each in book.headline:
+        value = f"{cell_text(each.value, each.kind, each.unit)} {each.unit}".strip()
+        lines.append(f"{each.name:<10}{each.title:<29}{value:<14}{each.note}".rstrip())
+    return "\n".join(lines) + "\n"
+
+
+def test_cover() -> None:
+    book = pack()
+    assert cover(book) == COVER
+    assert not book.gate.met
+    assert [section.title for section in book.sections] == [
+        "Impact",
+        "Measures",
+        "Thread tie-out",
+        "Findings",
+        "Controls",
+        "Sources and control totals",
+        "Ties between the systems",
+    ]
+
+
+def test_every_figure_carries_its_records() -> None:
+    by = {each.name: each for each in pack().headline}
+    assert by["ar_open"].records == ("xero:invoice:INV-2",)
+    assert len(by["open"].records) == 2
+    assert by["thread"].records == ("register:contract:K-1", "register:contract:K-2")
+    for table in pack().tables():
+        assert len(table.records) in {0, len(table.rows)}
+
+
+def test_unknown_measure_says_why_and_is_not_zero() -> None:
+    table = pack().section("kpis").tables[0]
+    at = table.column("kpi").index("utilization")
+    assert table.column("value")[at] is None
+    assert table.column("excluded")[at] == "Unknown: no staff list was imported."
+    assert "1 unknown" in pack().section("kpis").lead
+
+
+def test_largest_open_findings_are_open() -> None:
+    table = pack().section("summary").tables[1]
+    assert table.column("control") == ["HO-02"]
+    assert table.column("base") == [400_000]
+
+
+def test_same_inputs_equal_pack() -> None:
+    assert pack() == pack()
+
+
+def test_without_records() -> None:
+    assert all(table.records == () for table in without_records(pack()).tables())
+
+
+def test_every_column_of_amounts_has_a_currency() -> None:
+    for table in pack().tables():
+        for heading in table.headings:
+            if heading.kind is Kind.MONEY:
+                assert heading.currency or table.currency, (table.name, heading.name)
+
+
+def test_importing_reports_prints_nothing_and_loads_no_printer() -> None:
+    code = (
+        "import sys, core.reports.pack, core.reports.pdf, core.reports.workbook, core.reports.outputs, core.reports.preview;"
+        "print([m for m in ('reportlab', 'openpyxl', 'pypdfium2', 'PIL') if m in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
