@@ -23,7 +23,9 @@ Prepare = tuple[str, Callable[[Front, Progress], Any]]
 def make_app(theme: str = "", arguments: Sequence[str] = ()) -> QApplication:
     """The one application object, dressed. theme: "light" or "dark"; "" follows the system, also when it changes."""
     found = QApplication.instance()
-    app = found if isinstance(found, QApplication) else QApplication([sys.argv[0] if sys.argv else "tieout", *arguments])
+    app = (
+        found if isinstance(found, QApplication) else QApplication([sys.argv[0] if sys.argv else "tieout", *arguments])
+    )
     app.setApplicationName("Tieout")
     app.setStyle("Fusion")
     style.apply(app, theme or style.system_theme(app))

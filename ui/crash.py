@@ -21,7 +21,10 @@ def write_report(error: BaseException, folder: Path | None = None) -> Path:
     place.mkdir(parents=True, exist_ok=True)
     at = datetime.now(UTC)
     path = place / f"tieout-crash-{at:%Y%m%d-%H%M%S-%f}.txt"
-    lines = [f"Tieout, {at.isoformat()}, Python {sys.version.split()[0]}, {sys.platform}\n\n", *traceback.format_exception(error)]
+    lines = [
+        f"Tieout, {at.isoformat()}, Python {sys.version.split()[0]}, {sys.platform}\n\n",
+        *traceback.format_exception(error),
+    ]
     path.write_text("".join(lines), encoding="utf-8")
     return path
 

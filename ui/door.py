@@ -29,7 +29,9 @@ def merged(parts: Sequence[Touched], what: str) -> Touched:
         return tuple(dict.fromkeys(key for part in parts for key in getattr(part, name)))
 
     steps = [part.step for part in parts if part.step is not None]
-    return Touched(steps[-1] if steps else None, what, union("records"), union("findings"), union("gone"), union("links"))
+    return Touched(
+        steps[-1] if steps else None, what, union("records"), union("findings"), union("gone"), union("links")
+    )
 
 
 class Door(QObject):
@@ -122,7 +124,12 @@ class Door(QObject):
         self._change(lambda front, _: act(front), then, failed, title="", visible=False, quiet=quiet)
 
     def work(
-        self, title: str, work: Callable[[Front, Progress], T], then: Callable[[T], None], *, failed: Callable[[BaseException], None] | None = None
+        self,
+        title: str,
+        work: Callable[[Front, Progress], T],
+        then: Callable[[T], None],
+        *,
+        failed: Callable[[BaseException], None] | None = None,
     ) -> Job | None:
         """Long work with progress and a way to stop it; everything is asked anew afterwards."""
         front = self._front
@@ -180,7 +187,9 @@ class Door(QObject):
 
         self.jobs.run(lambda progress: act(front, progress), done, over, title=title, visible=visible)
 
-    def free(self, work: Callable[[], T], then: Callable[[T], None], *, failed: Callable[[BaseException], None] | None = None) -> None:
+    def free(
+        self, work: Callable[[], T], then: Callable[[T], None], *, failed: Callable[[BaseException], None] | None = None
+    ) -> None:
         """Work that needs no book, in a free lane."""
         self.jobs.run(lambda _: work(), then, failed or self.complain, book=False)
 

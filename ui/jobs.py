@@ -81,7 +81,9 @@ class Jobs(QObject):
         """The jobs a person is shown."""
         return tuple(job for job in self._running if job.visible)
 
-    def run(self, work: Work, then: Then, failed: Failed, *, title: str = "", book: bool = True, visible: bool = False) -> Job:
+    def run(
+        self, work: Work, then: Then, failed: Failed, *, title: str = "", book: bool = True, visible: bool = False
+    ) -> Job:
         """Puts `work` into a lane; `then(answer)` or `failed(error)` is called on the screen's thread."""
         job = Job(title, visible, then, failed)
         if self._closed:

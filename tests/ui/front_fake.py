@@ -18,9 +18,9 @@ from core.services.views import (
     EditableField,
     EvidenceView,
     Field,
+    Figure,
     FileView,
     FindingView,
-    Figure,
     Grid,
     GridColumn,
     HomeView,
@@ -75,9 +75,30 @@ CHECKS = (
     ("TE-03", "Approved time not billed", "S2", "DC", "billable", "{h} approved hours are on no invoice"),
     ("TE-08", "Duplicate time", "S2", "OB", "billable", "the same {h} hours stand twice"),
     ("HO-02", "Contract without project", "S1", "DC", "", "signed in August, no project carries it"),
-    ("HO-06", "Contract value and project budget differ", "S2", "LR", "budget amount", "contract {b}, project budget {a}"),
-    ("HO-13", "Purchase order missing", "S1", "DC", "po number", "the contract asks for a PO, the invoice carries none"),
-    ("MS-01", "Milestone reached, not invoiced", "S1", "DC", "accepted", "accepted on 4 September, no invoice line bills it"),
+    (
+        "HO-06",
+        "Contract value and project budget differ",
+        "S2",
+        "LR",
+        "budget amount",
+        "contract {b}, project budget {a}",
+    ),
+    (
+        "HO-13",
+        "Purchase order missing",
+        "S1",
+        "DC",
+        "po number",
+        "the contract asks for a PO, the invoice carries none",
+    ),
+    (
+        "MS-01",
+        "Milestone reached, not invoiced",
+        "S1",
+        "DC",
+        "accepted",
+        "accepted on 4 September, no invoice line bills it",
+    ),
     ("BI-06", "Invoice billed twice", "S1", "OB", "", "the same lines as the invoice of 1 September"),
     ("BI-08", "Price differs from contract", "S2", "OB", "", "line at {a}, contract {b}"),
     ("CA-03", "Short payment", "S2", "DC", "", "received {a} against {b}"),
@@ -88,7 +109,16 @@ CHECKS = (
     ("FC-02", "Close date has passed", "S3", "PR", "close date", "open, and to be closed on 31 July"),
     ("TE-09", "Missing time", "S3", "PR", "", "{h} hours short of the week"),
 )
-KINDS = ("customer", "deal-contract", "contract-project", "contract-invoice", "milestone-invoice", "payment-invoice", "bank-payment", "person")
+KINDS = (
+    "customer",
+    "deal-contract",
+    "contract-project",
+    "contract-invoice",
+    "milestone-invoice",
+    "payment-invoice",
+    "bank-payment",
+    "person",
+)
 
 
 class BookLocked(TieoutError):
@@ -134,15 +164,25 @@ class FakeFront:
     def _make_findings(self) -> None:
         dice = self._random
         for number in range(self.findings_count):
-            control, title, severity, impact, to_fix, message = dice.choices(CHECKS, weights=range(len(CHECKS), 0, -1))[0]
+            control, title, severity, impact, to_fix, message = dice.choices(CHECKS, weights=range(len(CHECKS), 0, -1))[
+                0
+            ]
             at = min(int(dice.expovariate(0.16)), len(CUSTOMERS) - 1)
             customer = CUSTOMERS[at]
             currency = "EUR" if customer.endswith(("GmbH", "SA", "SAS", "AG")) else "GBP"
             amount = None if impact == "PR" else dice.randrange(4_000, 90_000, 250) * dice.choice((1, 1, 1, 6, 20))
             rate = dice.choice((9500, 11000, 12500, 14000))
-            text = message.format(a=f"{rate / 100 - 15:,.2f}", b=f"{rate / 100:,.2f}", h=f"{dice.randrange(2, 60) / 2:.1f}")
-            value = {"rate": f"{rate / 100 - 15:.2f}", "billable": "yes", "terms days": "45", "close date": "2026-07-31", "po number": ""}.get(to_fix, "")
-            if to_fix in {"budget amount"}:
+            text = message.format(
+                a=f"{rate / 100 - 15:,.2f}", b=f"{rate / 100:,.2f}", h=f"{dice.randrange(2, 60) / 2:.1f}"
+            )
+            value = {
+                "rate": f"{rate / 100 - 15:.2f}",
+                "billable": "yes",
+                "terms days": "45",
+                "close date": "2026-07-31",
+                "po number": "",
+            }.get(to_fix, "")
+            if to_fix == "budget amount":
                 value = f"{(amount or 0) / 100 + 24000:.2f}"
             key = f"{control}/{number:04d}"
             self._findings[key] = {
@@ -162,12 +202,15 @@ class FakeFront:
             sure = dice.random()
             status = "confirmed" if sure > 0.22 else "suggested" if sure > 0.03 else "rejected"
             money = kind in {"contract-invoice", "milestone-invoice", "payment-invoice", "bank-payment"}
-            left = {"customer": customer, "person": dice.choice(OWNERS), "bank-payment": f"CREDIT {customer.split()[0].upper()} REF {9000 + number}"}.get(
-                kind, f"HB-{2000 + number % 60} {customer}"
-            )
-            right = {"customer": customer.replace(" Ltd", " Limited").replace("&", "and"), "person": dice.choice(OWNERS)}.get(
-                kind, f"INV-{4100 + number} {customer}"
-            )
+            left = {
+                "customer": customer,
+                "person": dice.choice(OWNERS),
+                "bank-payment": f"CREDIT {customer.split()[0].upper()} REF {9000 + number}",
+            }.get(kind, f"HB-{2000 + number % 60} {customer}")
+            right = {
+                "customer": customer.replace(" Ltd", " Limited").replace("&", "and"),
+                "person": dice.choice(OWNERS),
+            }.get(kind, f"INV-{4100 + number} {customer}")
             self._links[f"{kind}\tl{number}\tr{number}"] = {
                 "kind": kind, "status": status, "confidence": 9_990 if status == "confirmed" else dice.randrange(4200, 9400, 50),
                 "left": left, "right": right, "amount": dice.randrange(40_000, 2_400_000, 2500) if money else None,
@@ -199,13 +242,30 @@ class FakeFront:
             ("bank-september.csv", "", 61, "Date", "??", "IMP-105", "not a day"),
             ("bank-september.csv", "", 122, "Amount", "1.204,5,0", "IMP-104", "two decimal marks"),
             *(
-                ("time-report.csv", "", 400 + n * 713, "Hours", f"{n + 1}h3o", "IMP-104", "not a duration; write 7.5 or 7:30")
+                (
+                    "time-report.csv",
+                    "",
+                    400 + n * 713,
+                    "Hours",
+                    f"{n + 1}h3o",
+                    "IMP-104",
+                    "not a duration; write 7.5 or 7:30",
+                )
                 for n in range(9)
             ),
         ]
 
     def _make_outbox(self) -> None:
-        def entry(number: int, system: str, entity: str, record: str, action: str, status: str, by: str, fields: tuple[Field, ...]) -> OutboxView:
+        def entry(
+            number: int,
+            system: str,
+            entity: str,
+            record: str,
+            action: str,
+            status: str,
+            by: str,
+            fields: tuple[Field, ...],
+        ) -> OutboxView:
             file = f"{number:04d}-{system}-{entity}s.csv" if status in {"written", "confirmed"} else ""
             return OutboxView(number, system, entity, record, action, status, "Ingrid Falk", by, file, fields)
 
@@ -238,20 +298,40 @@ class FakeFront:
         live = self._open()
 
         def total(name: str) -> Figure:
-            title = {"LR": "Lost revenue", "DC": "Delayed cash", "OB": "Overbilling", "MS": "Misstatement", "PR": "Process"}[name]
+            title = {
+                "LR": "Lost revenue",
+                "DC": "Delayed cash",
+                "OB": "Overbilling",
+                "MS": "Misstatement",
+                "PR": "Process",
+            }[name]
             net = [each for each in live if each["impact_class"] == name]
             gross = [each for each in self._findings.values() if each["impact_class"] == name]
             if name == "PR":
                 return Figure(name, title, text=f"{len(net)} open")
             minor = sum(int(str(each["amount"] or 0)) for each in net)
-            return Figure(name, title, minor=minor, currency="GBP", text=f"{len(net)} open", unit=str(sum(int(str(each["amount"] or 0)) for each in gross)))
+            return Figure(
+                name,
+                title,
+                minor=minor,
+                currency="GBP",
+                text=f"{len(net)} open",
+                unit=str(sum(int(str(each["amount"] or 0)) for each in gross)),
+            )
 
         def severity(name: str) -> int:
             return sum(1 for each in live if each["severity"] == name)
 
         tasks = []
         if self._quarantine:
-            tasks.append(Task("Read the quarantine", "Rows that no reader could take; they are in no figure", "imports", len(self._quarantine)))
+            tasks.append(
+                Task(
+                    "Read the quarantine",
+                    "Rows that no reader could take; they are in no figure",
+                    "imports",
+                    len(self._quarantine),
+                )
+            )
         for name, title, detail in (
             ("S1", "Clear what blocks the close", "Findings of severity S1"),
             ("S2", "Resolve or explain", "Findings of severity S2"),
@@ -260,12 +340,16 @@ class FakeFront:
                 tasks.append(Task(title, detail, "exceptions", severity(name)))
         suggested = sum(1 for each in self._links.values() if each["status"] == "suggested")
         if suggested:
-            tasks.append(Task("Judge suggested links", "Likely, not proven: accept, reject or re-point", "matches", suggested))
+            tasks.append(
+                Task("Judge suggested links", "Likely, not proven: accept, reject or re-point", "matches", suggested)
+            )
         if severity("S3"):
             tasks.append(Task("Look over the warnings", "Findings of severity S3", "exceptions", severity("S3")))
         waiting = sum(1 for each in self._outbox if each.status in {"prepared", "approved"})
         if waiting:
-            tasks.append(Task("Send what is ready", "Corrections waiting for approval or for writing", "sending", waiting))
+            tasks.append(
+                Task("Send what is ready", "Corrections waiting for approval or for writing", "sending", waiting)
+            )
         return HomeView(
             firm="Harbourline Advisory",
             period="2026-09",
@@ -300,10 +384,32 @@ class FakeFront:
                     progress(f"Reading {path.name}", number, len(paths))
                     time.sleep(self.slow)
             refused = path.suffix.lower() in {".png", ".jpg"}
-            error = f"{path.name} is a picture, not a table. Export the list as CSV or XLSX and drop it again." if refused else ""
+            error = (
+                f"{path.name} is a picture, not a table. Export the list as CSV or XLSX and drop it again."
+                if refused
+                else ""
+            )
             rows = 0 if refused else 40
             batch = None if refused else 20 + number
-            self._files.append(FileView(path.name, "" if refused else "harvest", "" if refused else "time", "", rows, rows, 0, (), 0.0 if refused else 0.98, rows, 0, 0, batch, AT, error=error))
+            self._files.append(
+                FileView(
+                    path.name,
+                    "" if refused else "harvest",
+                    "" if refused else "time",
+                    "",
+                    rows,
+                    rows,
+                    0,
+                    (),
+                    0.0 if refused else 0.98,
+                    rows,
+                    0,
+                    0,
+                    batch,
+                    AT,
+                    error=error,
+                )
+            )
         progress("Done", len(paths), len(paths))
         return self.imports()
 
@@ -385,7 +491,15 @@ class FakeFront:
         currency = str(row["currency"])
         contract = str(row["contract"])
         editable = (
-            EditableField("time", f"harvest:time:{key}", str(row["field"]), str(row["field"]).capitalize(), CellKind.TEXT, row["value"], currency),
+            EditableField(
+                "time",
+                f"harvest:time:{key}",
+                str(row["field"]),
+                str(row["field"]).capitalize(),
+                CellKind.TEXT,
+                row["value"],
+                currency,
+            ),
         )
         return FindingView(
             key, str(row["control"]), str(row["title"]), str(row["severity"]), str(row["impact_class"]),
@@ -477,7 +591,11 @@ class FakeFront:
         self._note("prepare", key, why)
         number = len(self._outbox) + 1
         fields = (Field("Net", "", "1,250.00", True), Field("Tax", "", "250.00", True))
-        self._outbox.append(OutboxView(number, "xero", "invoice", f"Correction for {key}", "create", "prepared", self.who, "", "", fields))
+        self._outbox.append(
+            OutboxView(
+                number, "xero", "invoice", f"Correction for {key}", "create", "prepared", self.who, "", "", fields
+            )
+        )
         return self._step("Prepare correction", why, {})
 
     def outbox(self) -> tuple[OutboxView, ...]:
@@ -493,13 +611,19 @@ class FakeFront:
         for each in self._outbox:
             if each.number in numbers:
                 require_second_person(each.prepared_by, by)
-        self._outbox = [replace(each, status="approved", approved_by=by) if each.number in numbers else each for each in self._outbox]
+        self._outbox = [
+            replace(each, status="approved", approved_by=by) if each.number in numbers else each
+            for each in self._outbox
+        ]
         return self._step(f"Approve {_many(len(numbers), 'entry', 'entries')}", "", {})
 
     def write_outbox(self, folder: Path) -> tuple[Path, ...]:
         self._note("write_outbox", folder)
         written = [each for each in self._outbox if each.status == "approved"]
-        self._outbox = [replace(each, status="written", file=f"{each.number:04d}.csv") if each in written else each for each in self._outbox]
+        self._outbox = [
+            replace(each, status="written", file=f"{each.number:04d}.csv") if each in written else each
+            for each in self._outbox
+        ]
         return tuple(folder / f"{each.number:04d}.csv" for each in written)
 
     def report(self, folder: Path, progress: Progress) -> ReportView:

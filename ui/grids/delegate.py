@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, QPoint, QPointF, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPen, QPolygonF
+from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QHideEvent, QKeyEvent, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QLabel, QLineEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from core.base.errors import TieoutError
@@ -48,6 +48,7 @@ class CellEditor(QLineEdit):
     def __init__(self, parent: QWidget, kind: CellKind, currency: str) -> None:
         super().__init__(parent)
         self.setObjectName("cell")
+        self._room = parent
         self.kind = kind
         self.currency = currency
         self.bubble = QLabel(parent)
@@ -74,7 +75,7 @@ class CellEditor(QLineEdit):
         if sentence:
             self.bubble.setText(sentence)
             self.bubble.adjustSize()
-            space = self.parentWidget().rect()
+            space = self._room.rect()
             below = self.geometry().bottomLeft() + QPoint(0, 2)
             if below.y() + self.bubble.height() > space.bottom():
                 below = self.geometry().topLeft() - QPoint(0, self.bubble.height() + 2)
@@ -82,10 +83,10 @@ class CellEditor(QLineEdit):
             self.bubble.move(below)
             self.bubble.raise_()
 
-    def hideEvent(self, event: QEvent) -> None:  # type: ignore[override]  # Qt hands a QHideEvent
+    def hideEvent(self, event: QHideEvent) -> None:
         """Takes the sentence along."""
         self.bubble.hide()
-        super().hideEvent(event)  # type: ignore[arg-type]
+        super().hideEvent(event)
 
 
 class CellDelegate(QStyledItemDelegate):
@@ -98,7 +99,9 @@ class CellDelegate(QStyledItemDelegate):
         self._inks = _Inks(colours())
         self._font = fonts.font(BODY)
         self._chip = fonts.font(12, weight=QFont.Weight.Medium)
+        self._small = fonts.font(11)
         self._metrics = QFontMetrics(self._font)
+        self._small_metrics = QFontMetrics(self._small)
         self._chip_metrics = QFontMetrics(self._chip)
         self._fit: dict[tuple[str, int], str] = {}
 
@@ -123,8 +126,8 @@ class CellDelegate(QStyledItemDelegate):
             super().paint(painter, option, index)
             return
         inks = self._inks
-        rect: QRect = option.rect  # type: ignore[attr-defined]
-        state = option.state  # type: ignore[attr-defined]
+        rect: QRect = option.rect
+        state = option.state
         place = index.column()
         sheet = model.sheet
         row = model.rows[index.row()]
@@ -141,23 +144,32 @@ class CellDelegate(QStyledItemDelegate):
             if waiting is not None:
                 painter.setPen(inks.accent)
                 painter.setFont(self._font)
-                painter.drawText(rect.adjusted(S, 0, -S, 0), _RIGHT if column.kind in NUMERIC else _LEFT, f"{waiting} …")
+                painter.drawText(
+                    rect.adjusted(S, 0, -S, 0), _RIGHT if column.kind in NUMERIC else _LEFT, f"{waiting} …"
+                )
                 return
             if marker in model.edited:
                 self._corner(painter, rect, inks.accent)
         text = sheet.text(row, place)
         tones = model.tones.get(column.name)
-        tone = tones.get(text) if tones else None
+        tone = tones.get(str(sheet.values[place][row])) if tones else None
         if tone is not None:
             self._draw_chip(painter, rect, text, inks.tones[tone])
         elif text:
             quiet = bool(model.muted) and "state" in sheet.at and sheet.column("state")[row] in model.muted
             painter.setFont(self._font)
             painter.setPen(inks.faint if text == UNKNOWN else inks.muted if quiet else inks.text)
-            width = rect.width() - 2 * S
-            painter.drawText(
-                rect.adjusted(S, 0, -S, 0), _RIGHT if column.kind in NUMERIC else _LEFT, self._elided(text, width)
-            )
+            box = rect.adjusted(S, 0, -S, 0)
+            if model.coin and column.kind is CellKind.MONEY and text != UNKNOWN:
+                # The currency stands small behind its amount, so that it needs no column.
+                coin = model.currency(row)
+                painter.setFont(self._small)
+                painter.setPen(inks.muted)
+                painter.drawText(box, _RIGHT, coin)
+                box.setRight(box.right() - self._small_metrics.horizontalAdvance("GBP") - 5)
+                painter.setFont(self._font)
+                painter.setPen(inks.muted if quiet else inks.text)
+            painter.drawText(box, _RIGHT if column.kind in NUMERIC else _LEFT, self._elided(text, box.width()))
         if column.editable and model.can_edit(row, place) and not state & _SELECTED:
             painter.setPen(QPen(inks.line.color(), 1, Qt.PenStyle.DotLine))
             painter.drawLine(rect.left() + S, rect.bottom() - 5, rect.right() - S, rect.bottom() - 5)
@@ -190,7 +202,7 @@ class CellDelegate(QStyledItemDelegate):
         painter.drawPolygon(QPolygonF([QPointF(x - 8, y), QPointF(x, y), QPointF(x, y + 8)]))
         painter.restore()
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> object:  # type: ignore[override]
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Rows have one height; widths are the columns' own."""
         size = super().sizeHint(option, index)
         size.setHeight(ROW)
@@ -198,7 +210,7 @@ class CellDelegate(QStyledItemDelegate):
 
     # --- editing -----------------------------------------------------------------------------------------------------
 
-    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
+    def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, index: Index) -> QWidget:
         """A CellEditor of the column's kind."""
         model = index.model()
         assert isinstance(model, GridModel)
@@ -216,7 +228,7 @@ class CellDelegate(QStyledItemDelegate):
         editor.setText(str(index.data(Qt.ItemDataRole.EditRole) or ""))
         editor.selectAll()
 
-    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
+    def setModelData(self, editor: QWidget, _model: QAbstractItemModel, index: Index) -> None:
         """Hands the text on when it can be taken and is another one."""
         assert isinstance(editor, CellEditor)
         text = editor.text().strip()

@@ -86,8 +86,8 @@ class _Lines(QStyledItemDelegate):
         model = index.model()
         assert isinstance(model, FacetModel)
         entry = model.entries[index.row()]
-        rect: QRect = option.rect  # type: ignore[attr-defined]
-        state = option.state  # type: ignore[attr-defined]
+        rect: QRect = option.rect
+        state = option.state
         palette = colours()
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -95,7 +95,9 @@ class _Lines(QStyledItemDelegate):
         if entry.value is None and not entry.more:
             painter.setFont(fonts.font(12, weight=QFont.Weight.DemiBold))
             painter.setPen(QColor(palette.muted))
-            painter.drawText(rect.adjusted(S, 6, -S, 0), Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, entry.label)
+            painter.drawText(
+                rect.adjusted(S, 6, -S, 0), Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, entry.label
+            )
             painter.restore()
             return
         painter.setPen(Qt.PenStyle.NoPen)
@@ -136,7 +138,11 @@ class FacetList(QListView):
     chosen = Signal()
 
     def __init__(
-        self, model: GridModel, facets: Mapping[str, str], labels: Mapping[str, Mapping[str, str]] | None = None, parent: QWidget | None = None
+        self,
+        model: GridModel,
+        facets: Mapping[str, str],
+        labels: Mapping[str, Mapping[str, str]] | None = None,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setObjectName("bare")
@@ -172,7 +178,9 @@ class FacetList(QListView):
             shown = list(counts.items())
             limit = len(shown) if column in self._open else _FEW
             kept = [each for at, each in enumerate(shown) if at < limit or each[0] in picked]
-            entries.extend(Entry(column, names.get(value, value) or BLANK, value, count, value in picked) for value, count in kept)
+            entries.extend(
+                Entry(column, names.get(value, value) or BLANK, value, count, value in picked) for value, count in kept
+            )
             if len(kept) < len(shown):
                 entries.append(Entry(column, f"{len(shown) - len(kept)} more …", more=1))
             elif column in self._open and len(shown) > _FEW:

@@ -33,14 +33,18 @@ def runs(places: Iterable[int]) -> list[tuple[int, int]]:
 
 class GridModel(QAbstractTableModel):
     """A Sheet on screen. tones: column -> value -> tone, painted as chips; muted: values of `state` whose rows are painted quietly.
+    coin: amounts carry their currency, in place of a column for it.
 
     changed: the row map or its values are new. edited: (key, column name) of cells edited since the window opened.
     """
 
     changed = Signal()
 
-    def __init__(self, tones: Mapping[str, Mapping[str, Tone]] | None = None, muted: Iterable[str] = ()) -> None:
+    def __init__(
+        self, tones: Mapping[str, Mapping[str, Tone]] | None = None, muted: Iterable[str] = (), *, coin: bool = False
+    ) -> None:
         super().__init__()
+        self.coin = coin
         self.sheet = Sheet(EMPTY)
         self.chosen = Chosen()
         self.rows: list[int] = []
@@ -104,7 +108,13 @@ class GridModel(QAbstractTableModel):
         if 0 <= column < len(self.sheet.columns):
             name = self.sheet.columns[column].name
             older = [each for each in self.chosen.orders if each.column != name]
-            self.choose(Chosen(self.chosen.text, self.chosen.facets, (Order(name, order == Qt.SortOrder.DescendingOrder), *older[:2])))
+            self.choose(
+                Chosen(
+                    self.chosen.text,
+                    self.chosen.facets,
+                    (Order(name, order == Qt.SortOrder.DescendingOrder), *older[:2]),
+                )
+            )
 
     # --- what the grid asks ------------------------------------------------------------------------------------------
 
@@ -177,7 +187,7 @@ class GridModel(QAbstractTableModel):
             self.endRemoveRows()
         self.rows = [sheet.row_of[older.keys[row]] for row in self.rows]
         self.sheet = sheet
-        resolved = [key for key in self.pending]
+        resolved = list(self.pending)
         self.pending.clear()
         self._insert(wanted)
         pending = {sheet.row_of[key] for key, _ in resolved if key in sheet.row_of}

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.grids.cells import money_text
 from ui.grids.facets import FacetList
@@ -14,7 +14,7 @@ from ui.grids.sheet import Chosen, Order, Sheet
 from ui.grids.view import GridView
 from ui.theme.icons import icon
 from ui.theme.palettes import Tone
-from ui.theme.spacing import S, XS
+from ui.theme.spacing import XS, S
 from ui.theme.style import colours, current
 from ui.widgets.empty import EmptyState
 
@@ -38,23 +38,26 @@ class GridPanel(QWidget):
         facets: Mapping[str, str] | None = None,
         labels: Mapping[str, Mapping[str, str]] | None = None,
         hidden: Iterable[str] = (),
-        noun: str = "rows",
+        noun: tuple[str, str] = ("row", "rows"),
         empty: EmptyState | None = None,
         filterable: bool = True,
-        facet_width: int = 184,
+        order: Sequence[str] = (),
+        widths: Mapping[str, int] | None = None,
+        coin: bool = False,
     ) -> None:
+        """The filter, its `clear` button and the facets are made here and stand where the page puts them (`bar` by default)."""
         super().__init__()
         self.noun = noun
         self._hidden = tuple(hidden)
-        self.model = GridModel(tones, muted)
-        self.view = GridView(self.model, name, self)
+        self.model = GridModel(tones, muted, coin=coin)
+        self.view = GridView(self.model, name, self, order=order, widths=widths)
         self.facets = FacetList(self.model, facets or {}, labels, self)
         self.filter = QLineEdit()
         self.filter.setPlaceholderText("Filter")
         self.filter.setAccessibleName(f"Filter {name}")
         self.filter.setClearButtonEnabled(True)
         self.filter.setMinimumWidth(120)
-        self.filter.setMaximumWidth(320)
+        self.filter.setMaximumWidth(280)
         self._look = self.filter.addAction(icon("search", colours().muted), QLineEdit.ActionPosition.LeadingPosition)
         self.clear = QPushButton("Show all")
         self.clear.setProperty("role", "flat")
@@ -69,29 +72,20 @@ class GridPanel(QWidget):
         self.line = QLabel()
         self.line.setProperty("role", "small")
         self.line.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.nothing = EmptyState("Nothing passes the filter", f"All {noun} are still there.", "Show all", "filter")
+        self.nothing = EmptyState("Nothing passes the filter", f"All {noun[1]} are still there.", "Show all", "filter")
         self.nothing.pressed.connect(self.show_all)
         self.empty = empty or EmptyState("Nothing here yet", "")
         self.stack = QStackedWidget()
         for each in (self.view, self.nothing, self.empty):
             self.stack.addWidget(each)
-        self.split = QSplitter(Qt.Orientation.Horizontal)
-        self.split.setChildrenCollapsible(False)
-        if facets:
-            self.facets.setMinimumWidth(120)
-            self.split.addWidget(self.facets)
-        else:
-            self.facets.hide()
-        self.split.addWidget(self.stack)
-        if facets:
-            self.split.setSizes([facet_width, 1000])
-            self.split.setStretchFactor(0, 0)
-            self.split.setStretchFactor(1, 1)
+        self.facets.setMinimumWidth(120)
+        self.facets.setVisible(bool(facets))
+        self._faceted = bool(facets)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(XS)
         layout.addLayout(self.bar)
-        layout.addWidget(self.split, 1)
+        layout.addWidget(self.stack, 1)
         layout.addWidget(self.line)
         self._typing = QTimer(self)
         self._typing.setSingleShot(True)
@@ -136,7 +130,11 @@ class GridPanel(QWidget):
         self.filter.setText(text)
         self._typing.stop()
         wanted = {column: frozenset(values) for column, values in facets.items()}
-        self.model.choose(Chosen(text.strip(), {column: values for column, values in wanted.items() if values}, self.model.chosen.orders))
+        self.model.choose(
+            Chosen(
+                text.strip(), {column: values for column, values in wanted.items() if values}, self.model.chosen.orders
+            )
+        )
 
     def order_by(self, *orders: Order) -> None:
         """The order before a person chooses one."""
@@ -166,7 +164,7 @@ class GridPanel(QWidget):
         narrowed = bool(chosen.text or any(chosen.facets.values()))
         self.clear.setVisible(narrowed)
         self.stack.setCurrentWidget(self.view if seen else self.nothing if total else self.empty)
-        self.facets.setVisible(bool(total) and self.facets.lines.rowCount() > 0)
+        self.facets.setVisible(self._faceted and bool(total))
         self._sum()
 
     def _sum(self) -> None:
@@ -175,10 +173,15 @@ class GridPanel(QWidget):
         if not total:
             self.line.setText("")
             return
-        parts = [f"{seen:,} of {total:,} {self.noun}" if seen != total else f"{total:,} {self.noun}"]
+        noun = self.noun[0] if total == 1 else self.noun[1]
+        parts = [f"{seen:,} of {total:,} {noun}" if seen != total else f"{total:,} {noun}"]
         picked = {index.row() for index in self.view.selectionModel().selectedRows(0)}
         rows = [self.model.rows[at] for at in picked if at < seen] if len(picked) > 1 else self.model.rows
         if len(picked) > 1:
             parts.append(f"{len(picked):,} selected")
-        parts.extend(f"{currency} {money_text(minor, currency)}" for currency, minor in self.model.sheet.sums(rows).items() if currency)
+        parts.extend(
+            f"{currency} {money_text(minor, currency)}"
+            for currency, minor in self.model.sheet.sums(rows).items()
+            if currency
+        )
         self.line.setText("   ·   ".join(parts))

@@ -36,8 +36,10 @@ class Chosen:
 class Sheet:
     """One Grid with what sort, filter and facets need, each computed once when first asked for."""
 
-    def __init__(self, grid: Grid) -> None:
+    def __init__(self, grid: Grid, names: Mapping[str, Mapping[str, str]] | None = None) -> None:
+        """names: column -> value -> what it is called on screen."""
         self.grid = grid
+        self._names = {name: named for name, named in (names or {}).items() if named}
         self.columns = grid.columns
         self.values: tuple[list[object], ...] = tuple(list(each) for each in grid.values)
         self.keys: list[str] = list(grid.keys)
@@ -50,7 +52,7 @@ class Sheet:
 
     @cached_property
     def row_of(self) -> dict[str, int]:
-        """key -> row."""
+        """Key -> row."""
         return {key: row for row, key in enumerate(self.keys)}
 
     def column(self, name: str) -> list[object]:
@@ -60,8 +62,13 @@ class Sheet:
     def text(self, row: int, place: int) -> str:
         """The shown text of one cell. place: index of the column."""
         column = self.columns[place]
+        value = self.values[place][row]
+        if column.name in self._names:
+            said = self._names[column.name].get(str(value))
+            if said is not None:
+                return said
         currency = str(self.currency[row] or "") if self.currency is not None else ""
-        return shown(self.values[place][row], column.kind, currency)
+        return shown(value, column.kind, currency)
 
     @cached_property
     def _haystack(self) -> list[str]:
@@ -73,7 +80,10 @@ class Sheet:
                 if column.kind in {CellKind.MONEY, CellKind.RATE}:
                     texts.append([self.text(row, place).replace(",", "") for row in range(len(self))])
             else:
-                texts.append(["" if value is None else str(value).replace(",", "") for value in values])
+                named = self._names.get(column.name, {})
+                texts.append(
+                    ["" if value is None else named.get(str(value), str(value)).replace(",", "") for value in values]
+                )
         return ["\x1f".join(parts).casefold() for parts in zip(*texts, strict=True)] if texts else [""] * len(self)
 
     def ranks(self, name: str) -> list[int]:
@@ -129,7 +139,7 @@ class Sheet:
         return self.ordered(self.filtered(chosen), chosen.orders)
 
     def counts(self, name: str, chosen: Chosen) -> dict[str, int]:
-        """value -> rows that would be seen with it, most first; values of the other facets and the text hold."""
+        """Value -> rows that would be seen with it, most first; values of the other facets and the text hold."""
         values = self.column(name)
         found: dict[str, int] = {str(value or ""): 0 for value in values}
         for row in self.filtered(chosen, without=name):
@@ -137,7 +147,7 @@ class Sheet:
         return dict(sorted(found.items(), key=lambda each: (-each[1], each[0].casefold())))
 
     def sums(self, rows: Iterable[int], name: str = "amount") -> dict[str, int]:
-        """currency -> sum of a money column over `rows`, unknown amounts left out; {} when there is no such column."""
+        """Currency -> sum of a money column over `rows`, unknown amounts left out; {} when there is no such column."""
         if name not in self.at or self.currency is None:
             return {}
         values = self.column(name)
@@ -161,6 +171,8 @@ class Sheet:
         found = []
         for row, key in enumerate(self.keys):
             before = was.get(key)
-            if before is not None and any(new[row] != old[before] for new, old in zip(self.values, older.values, strict=True)):
+            if before is not None and any(
+                new[row] != old[before] for new, old in zip(self.values, older.values, strict=True)
+            ):
                 found.append(row)
         return found

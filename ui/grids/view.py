@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
@@ -27,9 +27,20 @@ class GridView(QTableView):
     picked = Signal()
     refused = Signal(str)
 
-    def __init__(self, model: GridModel, name: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        model: GridModel,
+        name: str,
+        parent: QWidget | None = None,
+        *,
+        order: Sequence[str] = (),
+        widths: Mapping[str, int] | None = None,
+    ) -> None:
+        """order: columns from the left, the others follow; widths: in place of the columns' own."""
         super().__init__(parent)
         self.grid_model = model
+        self.order = tuple(order)
+        self.widths = dict(widths or {})
         self.setModel(model)
         self.setAccessibleName(name)
         self.cells = CellDelegate(self)
@@ -75,9 +86,15 @@ class GridView(QTableView):
 
     def _shape(self) -> None:
         """Column widths after the columns changed."""
-        for place, column in enumerate(self.grid_model.sheet.columns):
-            if column.width:
-                self.setColumnWidth(place, column.width)
+        columns = self.grid_model.sheet.columns
+        for place, column in enumerate(columns):
+            width = self.widths.get(column.name, column.width)
+            if width:
+                self.setColumnWidth(place, width)
+        titles = self.horizontalHeader()
+        at = self.grid_model.sheet.at
+        for visual, name in enumerate(name for name in self.order if name in at):
+            titles.moveSection(titles.visualIndex(at[name]), visual)
 
     def hide_columns(self, names: Iterable[str]) -> None:
         """Hides columns by name, shows the others."""
@@ -229,7 +246,11 @@ class GridView(QTableView):
             lines *= len(places)
         else:
             places = list(range(index.row(), min(index.row() + len(lines), len(model.rows))))
-        pairs = [(model.key(at), line) for at, line in zip(places, lines, strict=False) if model.can_edit(model.rows[at], place)]
+        pairs = [
+            (model.key(at), line)
+            for at, line in zip(places, lines, strict=False)
+            if model.can_edit(model.rows[at], place)
+        ]
         if not pairs:
             self.refused.emit("None of these rows has a value to correct.")
             return

@@ -1,1 +1,1 @@
-"""One folder a screen: page.py has the widgets, model.py what Qt needs to know, presenter.py the rest, without Qt."""
+"""One folder a screen: page.py has the widgets, presenter.py the words and figures without Qt, model.py Qt's side where the shared grid is not enough."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QDialog, QPushButton, QTextBrowser, QVBoxLayout, QWidget
 
@@ -50,4 +51,4 @@ class HelpDialog(QDialog):
         layout.setContentsMargins(L, L, L, L)
         layout.setSpacing(M)
         layout.addWidget(self.page)
-        layout.addWidget(close)
+        layout.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)

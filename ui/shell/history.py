@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QPushButton, QVBoxLayout, QWidget
 
 from core.services.views import CellKind, Grid, GridColumn, StepView
@@ -18,7 +19,7 @@ _COLUMNS = (
     GridColumn("number", "No.", CellKind.COUNT, width=56),
     GridColumn("name", "Step", CellKind.TEXT, width=230),
     GridColumn("who", "Who", CellKind.CODE, width=120),
-    GridColumn("at", "When (UTC)", CellKind.DAY, width=130),
+    GridColumn("at", "When (UTC)", CellKind.DAY, width=142),
     GridColumn("state", "State", CellKind.CODE, width=90),
     GridColumn("why", "Why", CellKind.TEXT, width=260),
     GridColumn("changes", "Changes", CellKind.TEXT, width=420),
@@ -29,8 +30,18 @@ def history_grid(steps: Sequence[StepView]) -> Grid:
     """Steps as a grid; keys are step numbers."""
     values: list[list[object]] = [[] for _ in _COLUMNS]
     for step in steps:
-        changes = "; ".join(f"{record} {field}: {before or '–'} → {after or '–'}" for record, field, before, after in step.changes)
-        row = (step.number, step.name, step.who, f"{step.at:%Y-%m-%d %H:%M}", "undone" if step.undone else "live", step.why, changes)
+        changes = "; ".join(
+            f"{record} {field}: {before or '–'} → {after or '–'}" for record, field, before, after in step.changes
+        )
+        row = (
+            step.number,
+            step.name,
+            step.who,
+            f"{step.at:%Y-%m-%d %H:%M}",
+            "undone" if step.undone else "live",
+            step.why,
+            changes,
+        )
         for column, value in zip(values, row, strict=True):
             column.append(value)
     return Grid(_COLUMNS, [str(step.number) for step in steps], tuple(values))
@@ -47,8 +58,10 @@ class HistoryDialog(QDialog):
             "History",
             tones={"state": {"undone": Tone.QUIET, "live": Tone.GOOD}},
             muted=("undone",),
-            noun="steps",
-            empty=EmptyState("No steps yet", "Every correction, verdict and waiver will stand here with its reason.", picture="clock"),
+            noun=("step", "steps"),
+            empty=EmptyState(
+                "No steps yet", "Every correction, verdict and waiver will stand here with its reason.", picture="clock"
+            ),
         )
         self.panel.load(Sheet(history_grid(steps)))
         close = QPushButton("Close")
@@ -58,4 +71,5 @@ class HistoryDialog(QDialog):
         layout.setSpacing(M)
         layout.addWidget(label("History", "heading"))
         layout.addWidget(self.panel)
-        layout.addWidget(close)
+        layout.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
+        self.panel.view.setFocus()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
 from ui.theme.palettes import Tone
@@ -38,6 +39,7 @@ class Notices(QFrame):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.hide)
+        self._host = parent
         parent.installEventFilter(self)
         self.hide()
 
@@ -64,7 +66,7 @@ class Notices(QFrame):
         self.undo.emit()
 
     def _place(self) -> None:
-        parent = self.parentWidget()
+        parent = self._host
         width = min(560, parent.width() - 2 * L)
         self.setFixedWidth(width)
         height = max(self.sizeHint().height(), self.heightForWidth(width))
@@ -76,7 +78,9 @@ class Notices(QFrame):
             self._place()
         return super().eventFilter(watched, event)
 
-    def keyPressEvent(self, event: QEvent) -> None:  # type: ignore[override]  # Qt hands a QKeyEvent
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape closes."""
-        if getattr(event, "key", lambda: None)() == Qt.Key.Key_Escape:
+        if event.key() == Qt.Key.Key_Escape:
             self.hide()
+        else:
+            super().keyPressEvent(event)

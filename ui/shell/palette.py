@@ -6,7 +6,16 @@ from typing import Any, Final
 
 from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QObject, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QColor, QKeyEvent, QKeySequence, QPainter, QPen
-from PySide6.QtWidgets import QFrame, QLineEdit, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QLineEdit,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ui.grids.model import Index
 from ui.shell.actions import Action, found
@@ -61,11 +70,11 @@ class _Row(QStyledItemDelegate):
         model = index.model()
         assert isinstance(model, _Entries)
         entry = model.entries[index.row()]
-        rect: QRect = option.rect  # type: ignore[attr-defined]
+        rect: QRect = option.rect
         palette = colours()
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if option.state & QStyle.StateFlag.State_Selected:  # type: ignore[attr-defined]
+        if option.state & QStyle.StateFlag.State_Selected:
             painter.setPen(QPen(QColor(palette.accent), 1))
             painter.setBrush(QColor(palette.accent_soft))
             painter.drawRoundedRect(QRectF(rect).adjusted(4, 1.5, -4, -1.5), 6, 6)
@@ -82,9 +91,13 @@ class _Row(QStyledItemDelegate):
             painter.setFont(fonts.font(12))
             painter.setPen(QColor(palette.muted))
             key_width = painter.fontMetrics().horizontalAdvance(keys)
-            painter.drawText(rect.adjusted(0, 0, -M - 4, 0), int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), keys)
+            painter.drawText(
+                rect.adjusted(0, 0, -M - 4, 0), int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), keys
+            )
             room = rect.adjusted(44 + width + M, 0, -key_width - 3 * M, 0)
-            painter.drawText(room, middle, painter.fontMetrics().elidedText(entry.text, Qt.TextElideMode.ElideRight, room.width()))
+            painter.drawText(
+                room, middle, painter.fontMetrics().elidedText(entry.text, Qt.TextElideMode.ElideRight, room.width())
+            )
         painter.restore()
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
@@ -100,6 +113,7 @@ class CommandPalette(QFrame):
     def __init__(self, parent: QWidget, actions: dict[str, QAction]) -> None:
         super().__init__(parent)
         self.setObjectName("palette")
+        self._host = parent
         self._actions = actions
         self.entries = _Entries(actions)
         self.line = QLineEdit()
@@ -124,7 +138,7 @@ class CommandPalette(QFrame):
 
     def open(self) -> None:
         """Shows it over the window, the line empty and in focus."""
-        parent = self.parentWidget()
+        parent = self._host
         width = min(640, parent.width() - 80)
         self.setGeometry((parent.width() - width) // 2, 72, width, min(452, parent.height() - 120))
         self.line.clear()
@@ -143,7 +157,7 @@ class CommandPalette(QFrame):
             return
         entry = self.entries.entries[index.row()]
         self.hide()
-        self.parentWidget().setFocus()
+        self._host.setFocus()
         if isinstance(entry, str):
             self.sought.emit(entry)
         else:
@@ -154,7 +168,9 @@ class CommandPalette(QFrame):
         if watched is self.line and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             count = len(self.entries.entries)
             at = self.list.currentIndex().row()
-            step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 8, Qt.Key.Key_PageUp: -8}.get(Qt.Key(event.key()))
+            step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 8, Qt.Key.Key_PageUp: -8}.get(
+                Qt.Key(event.key())
+            )
             if step and count:
                 self.list.setCurrentIndex(self.entries.index(max(0, min(count - 1, at + step))))
                 return True
@@ -163,8 +179,13 @@ class CommandPalette(QFrame):
                 return True
             if event.key() == Qt.Key.Key_Escape:
                 self.hide()
-                self.parentWidget().setFocus()
+                self._host.setFocus()
                 return True
-        if watched is self.line and event.type() == QEvent.Type.FocusOut and self.isVisible() and not self.list.underMouse():
+        if (
+            watched is self.line
+            and event.type() == QEvent.Type.FocusOut
+            and self.isVisible()
+            and not self.list.underMouse()
+        ):
             self.hide()
         return super().eventFilter(watched, event)

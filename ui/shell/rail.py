@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QPushBu
 from ui.shell.actions import BY_ID
 from ui.theme.icons import icon
 from ui.theme.palettes import Tone
-from ui.theme.spacing import M, S, XS
+from ui.theme.spacing import XS, M, S
 from ui.theme.style import colours, current
 from ui.widgets.labels import chip, label
 from ui.widgets.picture import Picture
@@ -24,7 +24,7 @@ class Rail(QFrame):
         super().__init__()
         self.setObjectName("rail")
         self.setAccessibleName("Pages")
-        self.setFixedWidth(176)
+        self.setFixedWidth(190)
         self.buttons: dict[str, QPushButton] = {}
         self.counts: dict[str, QLabel] = {}
         layout = QVBoxLayout(self)
@@ -40,7 +40,7 @@ class Rail(QFrame):
         group = QButtonGroup(self)
         for name, title in pages.items():
             action = actions[f"go.{name}"]
-            button = QPushButton(title)
+            button = QPushButton(f"  {title}")
             button.setProperty("role", "nav")
             button.setCheckable(True)
             button.setIconSize(QSize(18, 18))
@@ -77,5 +77,5 @@ class Rail(QFrame):
             number = waiting.get(name, 0)
             each.setText(f"{number:,}")
             each.setVisible(number > 0)
-            title = self.buttons[name].text()
+            title = self.buttons[name].text().strip()
             self.buttons[name].setAccessibleName(f"{title}, {number} waiting" if number else title)

@@ -41,7 +41,7 @@ class TopBar(QFrame):
         self.digest = chip("", Tone.QUIET)
         self.digest.setAccessibleName("Book digest")
         self.digest.hide()
-        self.find = ActionButton("view.palette", picture="search", role="flat")
+        self.finder = ActionButton("view.palette", picture="search", role="flat")
         self.who = ActionButton("who.set", text="…", picture="person", role="flat")
         layout = QHBoxLayout(self)
         layout.setContentsMargins(L, 0, M, 0)
@@ -50,14 +50,14 @@ class TopBar(QFrame):
         layout.addWidget(self.period)
         layout.addWidget(self.digest)
         layout.addStretch(1)
-        layout.addWidget(self.find)
+        layout.addWidget(self.finder)
         layout.addSpacing(S)
         layout.addWidget(self.who)
         self.name("")
 
     def bind(self, actions: Mapping[str, QAction]) -> None:
         """Binds the two buttons."""
-        self.find.bind(actions["view.palette"])
+        self.finder.bind(actions["view.palette"])
         self.who.bind(actions["who.set"])
 
     def show_home(self, view: HomeView) -> None:
@@ -65,10 +65,10 @@ class TopBar(QFrame):
         if view.firm:
             self.firm.setText(view.firm)
         self.period.setText(month_name(view.period))
-        self.digest.setText(view.digest[:8])
+        self.digest.setText(f"Book {view.digest[:8]}")
         self.digest.setVisible(bool(view.digest))
         self.digest.setToolTip(f"Digest of the book's state: {view.digest}\nIt is printed on every page of the pack.")
 
     def name(self, who: str) -> None:
         """Shows who prepares."""
-        self.who.setText(who or "Who prepares?")
+        self.who.setText(f" {who or 'Who prepares?'}")

@@ -9,7 +9,16 @@ from typing import Any, Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QPaintEvent
-from PySide6.QtWidgets import QApplication, QFileDialog, QHBoxLayout, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFileDialog,
+    QHBoxLayout,
+    QMainWindow,
+    QMenu,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from core.ports.importing import Progress
 from core.services.front import Front
@@ -211,7 +220,16 @@ class MainWindow(QMainWindow):
                 able = each.page == page.name and each.id in mine and page.ready(each.id)
             elif each.id.startswith("grid."):
                 able = (each.id in mine and page.ready(each.id)) or (grid is not None and each.id != "grid.bulk")
-            elif each.id in {"import.files", "import.folder", "run.checks", "report.print", "view.history", "who.set", "edit.undo", "edit.redo"}:
+            elif each.id in {
+                "import.files",
+                "import.folder",
+                "run.checks",
+                "report.print",
+                "view.history",
+                "who.set",
+                "edit.undo",
+                "edit.redo",
+            }:
                 able = self.door.is_open
             self.actions_by_id[each.id].setEnabled(able)
 
@@ -288,7 +306,11 @@ class MainWindow(QMainWindow):
             self,
             "Who prepares?",
             "This name stands behind your corrections. Another person approves them.",
-            [Question("who", "Name", self.door.who, "First and last name", needed="Say a name; it stands in the history.")],
+            [
+                Question(
+                    "who", "Name", self.door.who, "First and last name", needed="Say a name; it stands in the history."
+                )
+            ],
             lambda answers: self.door.set_who(answers["who"]),
             yes="Use this name",
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QPushButton
 
 from ui.jobs import Job, Jobs
-from ui.theme.spacing import L, M, XS
+from ui.theme.spacing import XS, L, M
 from ui.widgets.labels import CutLabel, label
 
 

@@ -108,7 +108,11 @@ def contrast(ink: str, ground: str) -> float:
 def text_pairs(palette: Palette) -> dict[str, tuple[str, str]]:
     """Every (ink, ground) that carries text, by name."""
     grounds = {"canvas": palette.canvas, "surface": palette.surface, "hover": palette.hover, "stripe": palette.stripe}
-    pairs = {f"{ink} on {name}": (getattr(palette, ink), ground) for ink in ("text", "muted") for name, ground in grounds.items()}
+    pairs = {
+        f"{ink} on {name}": (getattr(palette, ink), ground)
+        for ink in ("text", "muted")
+        for name, ground in grounds.items()
+    }
     pairs |= {f"tone {tone}": pair for tone, pair in palette.tones.items()}
     return pairs | {
         "accent on surface": (palette.accent, palette.surface),

@@ -41,7 +41,7 @@ def colours() -> Palette:
 
 
 def system_theme(app: QApplication) -> str:
-    """"dark" where the system says so, else "light"."""
+    """The word "dark" where the system says so, else "light"."""
     return "dark" if app.styleHints().colorScheme() == Qt.ColorScheme.Dark else "light"
 
 
@@ -110,7 +110,7 @@ QLabel[role="muted"] { color: $muted; }
 QLabel[role="small"] { color: $muted; font-size: 12px; }
 QLabel[role="danger"] { color: $danger; }
 QLabel[tone="danger"], QLabel[tone="warn"], QLabel[tone="info"], QLabel[tone="good"], QLabel[tone="quiet"] {
-  border-radius: 9px; padding: 1px 8px; font-size: 12px; font-weight: 500; }
+  border-radius: 9px; padding: 0 8px; min-height: 19px; max-height: 19px; font-size: 12px; font-weight: 500; }
 QLabel[tone="danger"] { color: $danger; background: $danger_soft; }
 QLabel[tone="warn"] { color: $warn; background: $warn_soft; }
 QLabel[tone="info"] { color: $info; background: $info_soft; }
@@ -149,7 +149,10 @@ QPushButton[role="nav"] { background: transparent; border: 1px solid transparent
 QPushButton[role="nav"]:hover { background: $hover; }
 QPushButton[role="nav"]:checked { background: $accent_soft; color: $accent; font-weight: 600; }
 QPushButton[role="nav"]:focus { border-color: $accent; }
-QPushButton[role="task"] { background: transparent; border: 1px solid transparent; border-radius: 6px; text-align: left; }
+QPushButton[role="task"] { background: transparent; border: 1px solid transparent; border-radius: 6px; text-align: left; min-height: 50px; }
+QPushButton[role="option"] { background: transparent; border: 1px solid transparent; border-radius: 6px; text-align: left; min-height: 24px; padding: 0 6px; color: $accent; }
+QPushButton[role="option"]:hover { background: $hover; }
+QPushButton[role="option"]:focus { border-color: $accent; }
 QPushButton[role="task"]:hover { background: $hover; }
 QPushButton[role="task"]:focus { border-color: $accent; }
 
@@ -183,6 +186,7 @@ QScrollBar::handle:hover { background: $faint; }
 QScrollBar::add-line, QScrollBar::sub-line { height: 0; width: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 
+QAbstractScrollArea::corner { background: transparent; border: none; }
 QSplitter::handle { background: transparent; }
 QSplitter::handle:horizontal { width: 8px; }
 QSplitter::handle:vertical { height: 8px; }

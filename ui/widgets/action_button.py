@@ -31,7 +31,9 @@ class ActionButton(QPushButton):
     def bind(self, action: QAction) -> None:
         """Takes everything from the action."""
         if not self._own_text:
-            self.setText(action.text())
+            self.setText(action.text().replace("…", " …"))
+        if self._picture:
+            self.setText(f" {self.text().strip()}")  # air between icon and text
         key = action.shortcut().toString()
         self.setToolTip(f"{action.toolTip()}{f'  ({key})' if key else ''}")
         self.setAccessibleName(action.text().rstrip("…"))

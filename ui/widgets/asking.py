@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QDialog, QFormLayout, QHBoxLayout, QLin
 
 from core.base.errors import TieoutError
 from ui.theme.spacing import L, M, S
+from ui.widgets.choice import ChoiceBox
 from ui.widgets.labels import label, retone
 
 Answers = dict[str, str]
@@ -34,7 +35,14 @@ class Ask(QDialog):
     answered = Signal(dict)
 
     def __init__(
-        self, parent: QWidget, title: str, lead: str, questions: Sequence[Question], *, yes: str = "OK", check: Check | None = None
+        self,
+        parent: QWidget,
+        title: str,
+        lead: str,
+        questions: Sequence[Question],
+        *,
+        yes: str = "OK",
+        check: Check | None = None,
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
@@ -80,7 +88,7 @@ class Ask(QDialog):
 
     def _field(self, question: Question) -> QLineEdit | QComboBox:
         if question.choices is not None:
-            box = QComboBox()
+            box = ChoiceBox()
             for value, name in question.choices.items():
                 box.addItem(name, value)
             box.setCurrentIndex(max(0, box.findData(question.value)))
@@ -150,4 +158,6 @@ def ask(
 
 def why(value: str = "") -> Question:
     """The question every edit ends with."""
-    return Question("why", "Why", value, "What shows that this is right", needed="Say in a few words why; it stands in the history.")
+    return Question(
+        "why", "Why", value, "What shows that this is right", needed="Say in a few words why; it stands in the history."
+    )

@@ -7,7 +7,15 @@ from typing import Any, Final
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QRect, Qt
 from PySide6.QtGui import QColor, QFont, QPainter
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
 
 from core.services.views import Field
 from ui.grids.model import Index
@@ -73,13 +81,13 @@ class _Lit(QStyledItemDelegate):
         model = index.model()
         assert isinstance(model, FieldModel)
         field = model.fields[index.row()]
-        rect: QRect = option.rect  # type: ignore[attr-defined]
+        rect: QRect = option.rect
         palette = colours()
         place = index.column()
         painter.save()
         if field.differs and place:
             painter.fillRect(rect, QColor(palette.lit))
-        elif option.state & QStyle.StateFlag.State_Selected:  # type: ignore[attr-defined]
+        elif option.state & QStyle.StateFlag.State_Selected:
             painter.fillRect(rect, QColor(palette.hover))
         painter.setPen(QColor(palette.line))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
@@ -121,6 +129,7 @@ class CompareView(QTableView):
         titles = self.horizontalHeader()
         titles.setFixedHeight(30)
         titles.setHighlightSections(False)
+        titles.setTextElideMode(Qt.TextElideMode.ElideRight)
         titles.setSectionsClickable(False)
         titles.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         titles.setSectionResizeMode(0, QHeaderView.ResizeMode.Fixed)

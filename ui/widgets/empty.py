@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from ui.theme.spacing import S, XL
+from ui.theme.spacing import XL, S
 from ui.widgets.picture import Picture
 
 
@@ -25,6 +25,7 @@ class EmptyState(QWidget):
         self.sentence.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.sentence.setWordWrap(True)
         self.button = QPushButton(button)
+        self.button.setProperty("role", "primary")
         self.button.setVisible(bool(button))
         self.button.clicked.connect(self.pressed)
         row = QHBoxLayout()

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from core.services.views import EvidenceView
-from ui.theme.spacing import S, XS
+from ui.theme.spacing import XS, S
 from ui.widgets.labels import label
 from ui.widgets.picture import Picture
 

@@ -33,15 +33,19 @@ class Page(QWidget):
         self.stale = True
         self.title = label(title, "title")
         self.subtitle = label("", "muted")
-        self.head = QHBoxLayout()
+        self.subtitle.setContentsMargins(0, 5, 0, 0)  # on one base line with the title
+        top = QWidget()
+        top.setFixedHeight(36)
+        self.head = QHBoxLayout(top)
+        self.head.setContentsMargins(0, 0, 0, 0)
         self.head.setSpacing(S)
         self.head.addWidget(self.title)
-        self.head.addWidget(self.subtitle, 0, Qt.AlignmentFlag.AlignBottom)
+        self.head.addWidget(self.subtitle)
         self.head.addStretch(1)
         self.body = QVBoxLayout(self)
         self.body.setContentsMargins(L, M, L, S)
         self.body.setSpacing(S)
-        self.body.addLayout(self.head)
+        self.body.addWidget(top)
         door.opened.connect(self.renew)
         door.reloaded.connect(self.renew)
         door.touched.connect(self._hear)
@@ -55,7 +59,7 @@ class Page(QWidget):
         """Action id -> what it does here."""
         return {}
 
-    def ready(self, id: str) -> bool:
+    def ready(self, id: str) -> bool:  # noqa: ARG002  # pages override it
         """True when action `id` can be done now."""
         return True
 
@@ -66,7 +70,7 @@ class Page(QWidget):
     def show_with(self, wanted: Mapping[str, Any]) -> None:
         """Shows what another page points to."""
 
-    def concerns(self, touched: Touched) -> bool:
+    def concerns(self, touched: Touched) -> bool:  # noqa: ARG002  # pages override it
         """True when an act may have changed what the page shows."""
         return True
 
@@ -74,6 +78,12 @@ class Page(QWidget):
         """Where the keyboard goes when the page is shown."""
         panel = self.grid()
         return panel.view if panel is not None else self
+
+    def head_filter(self, panel: GridPanel) -> None:
+        """Puts a grid's filter beside the page's title."""
+        panel.filter.setFixedWidth(240)
+        self.head.addWidget(panel.clear)
+        self.head.addWidget(panel.filter)
 
     # --- how it is kept up to date -----------------------------------------------------------------------------------
 

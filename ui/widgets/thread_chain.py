@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QHelpEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QHelpEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from core.services.views import ThreadStep
@@ -16,6 +16,7 @@ from ui.theme.palettes import Tone
 from ui.theme.style import colours, current
 
 _HEIGHT: Final = 92
+_NARROW: Final = 92
 _NODE: Final = 5.5
 _LINE_AT: Final = 12
 
@@ -38,6 +39,7 @@ class ThreadChain(QWidget):
     def show_steps(self, steps: Sequence[ThreadStep]) -> None:
         """Shows another thread."""
         self.steps = tuple(steps)
+        self._fit()
         self.setAccessibleDescription("; ".join(self.spoken(step) for step in self.steps))
         self.update()
 
@@ -48,46 +50,61 @@ class ThreadChain(QWidget):
         money = f"{money_text(step.amount, step.currency)} {step.currency}".strip() if step.amount is not None else ""
         return f"{step.station}: " + (", ".join(part for part in (money, names, step.unknown) if part) or "nothing")
 
-    def _width(self) -> float:
-        return self.width() / max(1, len(self.steps))
+    def _across(self) -> int:
+        """Stations in one row: all of them, or half where they would be too narrow for an amount."""
+        count = max(1, len(self.steps))
+        return count if self.width() / count >= _NARROW or count < 4 else (count + 1) // 2
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """One row or two."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        rows = -(-max(1, len(self.steps)) // self._across())
+        if self.height() != rows * _HEIGHT:
+            self.setFixedHeight(rows * _HEIGHT)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draws the line, the nodes, and three lines of text a station."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         palette = colours()
-        width = self._width()
+        across = self._across()
+        width = self.width() / across
         small = fonts.font(12)
         strong = fonts.font(13, weight=QFont.Weight.DemiBold)
         danger = palette.tones[Tone.DANGER][0]
         for at, step in enumerate(self.steps):
-            left = at * width
-            node = QPointF(left + _NODE + 1, _LINE_AT)
+            left = at % across * width
+            top = at // across * _HEIGHT
+            node = QPointF(left + _NODE + 1, top + _LINE_AT)
             if at + 1 < len(self.steps):
                 broken = bool(self.steps[at + 1].unknown) or bool(step.unknown)
                 pen = QPen(QColor(danger if broken else palette.line_strong), 1.6)
                 if broken:
                     pen.setStyle(Qt.PenStyle.DotLine)
                 painter.setPen(pen)
-                painter.drawLine(QPointF(node.x() + _NODE + 2, _LINE_AT), QPointF(left + width + 0.5, _LINE_AT))
+                end = left + width + 0.5 if (at + 1) % across else float(self.width())
+                painter.drawLine(QPointF(node.x() + _NODE + 2, node.y()), QPointF(end, node.y()))
             painter.setPen(QPen(QColor(danger if step.unknown else palette.accent), 1.8))
             painter.setBrush(QColor(palette.surface if step.unknown else palette.accent))
             painter.drawEllipse(node, _NODE - 1, _NODE - 1)
             room = QRect(int(left) + 1, 0, int(width) - 8, self.height())
             painter.setFont(small)
             painter.setPen(QColor(palette.muted))
-            self._line(painter, room, 22, step.station)
+            self._line(painter, room, top + 22, step.station)
             if step.amount is not None:
                 painter.setFont(strong)
                 painter.setPen(QColor(palette.text))
-                self._line(painter, room, 40, money_text(step.amount, step.currency))
+                self._line(painter, room, top + 40, money_text(step.amount, step.currency))
             painter.setFont(small)
             painter.setPen(QColor(danger if step.unknown else palette.muted))
             text = step.unknown or (step.records[0][1] if step.records else "")
             more = len(step.records) - 1
             if more > 0 and not step.unknown:
                 text = f"{len(step.records)} records"
-            self._line(painter, room, 58 if step.amount is not None else 40, text, two=True)
+            self._line(painter, room, top + (58 if step.amount is not None else 40), text, two=True)
         painter.end()
 
     @staticmethod
@@ -107,7 +124,9 @@ class ThreadChain(QWidget):
     def event(self, event: QEvent) -> bool:
         """A tooltip names every record of the station under the pointer."""
         if isinstance(event, QHelpEvent) and self.steps:
-            at = min(int(event.pos().x() / self._width()), len(self.steps) - 1)
+            across = self._across()
+            column = min(int(event.pos().x() / (self.width() / across)), across - 1)
+            at = min(event.pos().y() // _HEIGHT * across + column, len(self.steps) - 1)
             step = self.steps[at]
             lines = [step.station, *(label for _, label in step.records), step.unknown]
             QToolTip.showText(event.globalPos(), "\n".join(line for line in lines if line), self)

@@ -15,7 +15,7 @@ from core.services.views import EditableField, FindingView, Touched
 from ui.door import Door, merged
 from ui.grids.cells import plain, read
 from ui.grids.panel import GridPanel
-from ui.grids.sheet import Sheet
+from ui.grids.sheet import Chosen, Sheet
 from ui.pages.exceptions import presenter
 from ui.theme.palettes import Tone
 from ui.theme.spacing import L, M, S
@@ -89,6 +89,15 @@ class FindingPane(QFrame):
         head.addWidget(self.severity)
         head.addWidget(self.title, 1)
         head.addWidget(self.impact)
+        self.buttons = QWidget()
+        acts = QHBoxLayout(self.buttons)
+        acts.setContentsMargins(S, 0, 0, 0)
+        acts.setSpacing(S)
+        acts.addWidget(ActionButton("finding.waive", picture="waive"))
+        acts.addWidget(ActionButton("finding.prepare", text="Prepare correction", picture="file", role="primary"))
+        head.addWidget(self.buttons)
+        self.head = head
+        self.foot = QHBoxLayout()
         said = QWidget()
         said.setObjectName("content")
         inside = QVBoxLayout(said)
@@ -114,18 +123,21 @@ class FindingPane(QFrame):
         self.split.addWidget(self.compare)
         self.split.addWidget(scroll)
         self.split.setSizes([560, 400])
-        buttons = QHBoxLayout()
-        buttons.setSpacing(S)
-        buttons.addWidget(ActionButton("finding.prepare", text="Prepare correction", picture="file", role="primary"))
-        buttons.addWidget(ActionButton("finding.waive", picture="waive"))
-        buttons.addStretch(1)
+        self.words = scroll
         layout = QVBoxLayout(self)
         layout.setContentsMargins(L, M, L, M)
         layout.setSpacing(S)
         layout.addLayout(head)
         layout.addWidget(self.chain)
         layout.addWidget(self.split, 1)
-        layout.addLayout(buttons)
+        layout.addLayout(self.foot)
+
+    def stand(self, *, beside: bool) -> None:
+        """Beside the grid the pane is narrow and tall, below it wide and low."""
+        self.split.setOrientation(Qt.Orientation.Vertical if beside else Qt.Orientation.Horizontal)
+        self.split.insertWidget(0 if beside else 1, self.words)
+        self.split.setSizes([220, 420] if beside else [560, 400])
+        (self.foot if beside else self.head).addWidget(self.buttons, 0, Qt.AlignmentFlag.AlignRight)
 
     def show_finding(self, view: FindingView) -> None:
         """Fills the pane."""
@@ -175,13 +187,21 @@ class ExceptionsPage(Page):
             muted=("waived", "absorbed"),
             facets=presenter.FACETS,
             labels={"impact_class": presenter.IMPACT_NAMES, "state": presenter.STATE_NAMES},
-            noun="findings",
+            hidden=("currency",),
+            order=presenter.COLUMN_ORDER,
+            widths=presenter.WIDTHS,
+            coin=True,
+            noun=("finding", "findings"),
             empty=EmptyState(
-                "Nothing to show yet", "Import your exports, then match and check. What does not hold will stand here, priced.", "Go to Import", "exceptions"
+                "Nothing to show yet",
+                "Import your exports, then match and check. What does not hold will stand here, priced.",
+                "Go to Import",
+                "exceptions",
             ),
         )
         self.panel.empty.pressed.connect(lambda: door.navigate.emit("imports", {}))
         self.panel.order_by(*presenter.FIRST_ORDER)
+        self.head_filter(self.panel)
         self.head.addWidget(ActionButton("grid.bulk", picture="edit"))
         self.head.addWidget(ActionButton("edit.undo", picture="undo"))
         self.pane = FindingPane()
@@ -190,7 +210,13 @@ class ExceptionsPage(Page):
         self.split.addWidget(self.panel)
         self.split.addWidget(self.pane)
         self.split.setSizes([320, 350])
-        self.body.addWidget(self.split, 1)
+        self.outer = QSplitter(Qt.Orientation.Horizontal)
+        self.outer.setChildrenCollapsible(False)
+        self.outer.addWidget(self.panel.facets)
+        self.outer.addWidget(self.split)
+        self.outer.setSizes([184, 880])
+        self.outer.setStretchFactor(1, 1)
+        self.body.addWidget(self.outer, 1)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.timeout.connect(self._ask_finding)
@@ -222,16 +248,17 @@ class ExceptionsPage(Page):
 
     def refresh(self) -> None:
         """Asks for the findings."""
-        self.door.ask(lambda front: Sheet(front.exceptions()), self._show, slot="exceptions")
+        self.door.ask(lambda front: presenter.sheet(front.exceptions()), self._show, slot="exceptions")
 
     def _show(self, sheet: Sheet) -> None:
         if not self._was_chosen and len(sheet):
             self._was_chosen = True
             self.panel.choose({"state": {"open"}})
         self.panel.load(sheet)
-        live = sheet.counts("state", self.panel.model.chosen).get("open", 0) if len(sheet) else 0
+        live = sheet.counts("state", Chosen()).get("open", 0) if len(sheet) else 0
         self.subtitle.setText(f"{live:,} open" if len(sheet) else "")
         self.pane.setVisible(bool(len(sheet)))
+        self.panel.filter.setVisible(bool(len(sheet)))
         self.readied.emit()
 
     def _ask_finding(self) -> None:
@@ -313,7 +340,11 @@ class ExceptionsPage(Page):
         if not keys or not columns:
             self.door.said.emit("None of the selected findings has a value to correct.", str(Tone.DANGER), False)
             return
-        fields = sorted({str(model.sheet.column("field")[model.sheet.row_of[key]]) for key in keys}) if "field" in model.sheet.at else []
+        fields = (
+            sorted({str(model.sheet.column("field")[model.sheet.row_of[key]]) for key in keys})
+            if "field" in model.sheet.at
+            else []
+        )
         lead = f"All {len(keys):,} selected findings get one value, as one step."
         if fields:
             lead += f" It sets: {', '.join(fields)}."
@@ -364,8 +395,19 @@ class ExceptionsPage(Page):
             f"Sets {count} aside. It stays in the totals as waived and comes back when the waiver ends.",
             [
                 Question("reason", "Reason", choices=presenter.WAIVE_REASONS),
-                Question("expires", "Until", presenter.expiry(datetime.now(UTC).date()), needed="Say until which day the waiver holds."),
-                Question("why", "Note", "", "Who agreed, and where it is written", needed="Say in a few words why; it stands in the history."),
+                Question(
+                    "expires",
+                    "Until",
+                    presenter.expiry(datetime.now(UTC).date()),
+                    needed="Say until which day the waiver holds.",
+                ),
+                Question(
+                    "why",
+                    "Note",
+                    "",
+                    "Who agreed, and where it is written",
+                    needed="Say in a few words why; it stands in the history.",
+                ),
             ],
             go,
             yes="Waive",
@@ -379,5 +421,5 @@ class ExceptionsPage(Page):
         wanted = Qt.Orientation.Horizontal if wide else Qt.Orientation.Vertical
         if self.split.orientation() != wanted:
             self.split.setOrientation(wanted)
-            self.pane.split.setOrientation(Qt.Orientation.Vertical if wide else Qt.Orientation.Horizontal)
+            self.pane.stand(beside=wide)
             self.split.setSizes([900, 640] if wide else [320, 350])

@@ -7,9 +7,9 @@ from datetime import date, timedelta
 from typing import Final
 
 from core.services.front import Front
-from core.services.views import FindingView, Touched
+from core.services.views import FindingView, Grid, Touched
 from ui.grids.cells import money_text
-from ui.grids.sheet import Order
+from ui.grids.sheet import Order, Sheet
 
 FACETS: Final = {
     "state": "State",
@@ -19,8 +19,21 @@ FACETS: Final = {
     "customer": "Customer",
     "owner": "Owner",
 }
-IMPACT_NAMES: Final = {"LR": "Lost revenue", "DC": "Delayed cash", "OB": "Overbilling", "MS": "Misstatement", "PR": "Process"}
+IMPACT_NAMES: Final = {
+    "LR": "Lost revenue",
+    "DC": "Delayed cash",
+    "OB": "Overbilling",
+    "MS": "Misstatement",
+    "PR": "Process",
+}
 STATE_NAMES: Final = {"open": "Open", "waived": "Waived", "absorbed": "Absorbed"}
+COLUMN_ORDER: Final = (
+    "severity", "control", "title", "amount", "customer", "field", "value", "state", "contract", "owner", "subject", "message", "suggestion", "impact_class",
+)  # fmt: skip
+WIDTHS: Final = {
+    "severity": 78, "control": 72, "title": 186, "amount": 122, "customer": 158, "field": 104, "value": 88, "state": 84, "owner": 124,
+    "contract": 96, "subject": 200, "message": 340, "suggestion": 220, "impact_class": 110,
+}  # fmt: skip
 FIRST_ORDER: Final = (Order("severity"), Order("amount", descending=True))
 WAIVE_REASONS: Final = {
     "agreed": "Agreed with the customer",
@@ -30,6 +43,11 @@ WAIVE_REASONS: Final = {
     "not-an-exception": "The control does not apply here",
 }
 WAIVE_DAYS: Final = 92
+
+
+def sheet(grid: Grid) -> Sheet:
+    """The grid ready for the screen."""
+    return Sheet(grid, {"impact_class": IMPACT_NAMES, "state": STATE_NAMES})
 
 
 def impact(view: FindingView) -> str:
@@ -57,7 +75,11 @@ def summary(count: int, text: str) -> str:
     """What an edit is about to do, in one line."""
     if count == 1:
         return f"The value becomes {text or 'blank'}."
-    return f"The value of {count:,} findings becomes {text or 'blank'}." if text else f"The values of {count:,} findings change."
+    return (
+        f"The value of {count:,} findings becomes {text or 'blank'}."
+        if text
+        else f"The values of {count:,} findings change."
+    )
 
 
 def expiry(today: date) -> str:

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QLabel,
-    QListView,
     QPushButton,
     QScrollArea,
     QStackedWidget,
@@ -21,12 +20,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from core.services.views import HomeView
+from core.services.views import HomeView, StepView
 from ui.door import Door
+from ui.grids.model import GridModel
+from ui.grids.sheet import Sheet
+from ui.grids.view import GridView
 from ui.pages.home import presenter
-from ui.pages.home.model import NotEvaluatedModel
 from ui.theme.palettes import Tone
-from ui.theme.spacing import L, M, S, XS
+from ui.theme.spacing import XS, L, M, S
 from ui.widgets.action_button import ActionButton
 from ui.widgets.empty import EmptyState
 from ui.widgets.labels import Card, CutLabel, chip, label, retone, rule
@@ -88,7 +89,6 @@ class TaskRow(QPushButton):
     def __init__(self, step: presenter.Step) -> None:
         super().__init__()
         self.setProperty("role", "task")
-        self.setFixedHeight(52)
         self.setAccessibleName(f"{step.title}, {step.count} waiting" if step.count else step.title)
         self.setAccessibleDescription(step.detail)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -131,7 +131,12 @@ class HomePage(Page):
         self.task_rows = QVBoxLayout()
         self.task_rows.setSpacing(0)
         self.tasks.body.addLayout(self.task_rows)
-        self.tasks.body.addStretch(1)
+        self.recent = Card("Latest steps")
+        self.recent.head.addWidget(ActionButton("view.history", picture="clock", role="flat"))
+        self.recent_rows = QVBoxLayout()
+        self.recent_rows.setSpacing(S)
+        self.recent.body.addLayout(self.recent_rows)
+        self.recent.body.addStretch(1)
         self.figures = Card("Figures of the month")
         self.figure_rows = QGridLayout()
         self.figure_rows.setHorizontalSpacing(S)
@@ -141,15 +146,12 @@ class HomePage(Page):
         self.silent = Card("Controls that could not be evaluated")
         self.silent_count = chip("", Tone.QUIET)
         self.silent.head.addWidget(self.silent_count)
-        self.not_evaluated = NotEvaluatedModel()
-        self.silent_list = QListView()
+        self.not_evaluated = GridModel()
+        self.silent_list = GridView(self.not_evaluated, "Controls that could not be evaluated, with the reason")
         self.silent_list.setObjectName("bare")
-        self.silent_list.setAccessibleName("Controls that could not be evaluated, with the reason")
-        self.silent_list.setModel(self.not_evaluated)
-        self.silent_list.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.silent_list.setUniformItemSizes(True)
-        self.silent_list.setSpacing(2)
-        self.silent_list.setMinimumHeight(56)
+        self.silent_list.horizontalHeader().hide()
+        self.silent_list.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+        self.silent_list.setMinimumHeight(60)
         self.silent.body.addWidget(self.silent_list)
         self.nothing_silent = label("Every control had what it needs.", "muted")
         self.silent.body.addWidget(self.nothing_silent)
@@ -159,7 +161,11 @@ class HomePage(Page):
         right.addWidget(self.silent, 1)
         lower = QHBoxLayout()
         lower.setSpacing(M)
-        lower.addWidget(self.tasks, 6)
+        left = QVBoxLayout()
+        left.setSpacing(M)
+        left.addWidget(self.tasks)
+        left.addWidget(self.recent, 1)
+        lower.addLayout(left, 6)
         lower.addLayout(right, 5)
         content = QWidget()
         content.setObjectName("content")
@@ -184,7 +190,7 @@ class HomePage(Page):
         self.stack = QStackedWidget()
         for each_page in (self.opening, self.start, self.failed, scroll):
             self.stack.addWidget(each_page)
-        self.scroll = scroll
+        self.sheet = scroll
         self.body.addWidget(self.stack, 1)
         self.body.setContentsMargins(L, M, L, S)
         door.summarised.connect(self.show_home)
@@ -208,7 +214,7 @@ class HomePage(Page):
             self.gate.hide()
             self.stack.setCurrentWidget(self.start)
             return
-        self.stack.setCurrentWidget(self.scroll)
+        self.stack.setCurrentWidget(self.sheet)
         self.subtitle.setText(f"as of {view.as_of.isoformat()}")
         sentence, is_open = presenter.gate(view)
         self.gate.setText(sentence)
@@ -222,11 +228,35 @@ class HomePage(Page):
         self._show_tasks(view)
         self._show_figures(view)
         pairs = view.not_evaluated
-        self.not_evaluated.show(pairs)
+        self.not_evaluated.load(Sheet(presenter.silent(view)))
         self.silent_count.setText(str(len(pairs)))
         self.silent_count.setVisible(bool(pairs))
         self.silent_list.setVisible(bool(pairs))
         self.nothing_silent.setVisible(not pairs)
+
+    def refresh(self) -> None:
+        """Asks for the latest steps; the rest is told by the window."""
+        self.door.ask(lambda front: front.steps(), self._show_recent, slot="recent")
+
+    def _show_recent(self, steps: tuple[StepView, ...]) -> None:
+        _clear(self.recent_rows)
+        lines = presenter.recent(steps)
+        if not lines:
+            none = label(
+                "No corrections yet. Each one will stand here with its reason, and can be undone.", "muted", wrap=True
+            )
+            self.recent_rows.addWidget(none)
+        for each in lines:
+            row = QVBoxLayout()
+            row.setSpacing(0)
+            holder = QWidget()
+            holder.setLayout(row)
+            row.setContentsMargins(0, 0, 0, 0)
+            row.addWidget(
+                CutLabel(f"{each.name} (undone)" if each.undone else each.name, "muted" if each.undone else "")
+            )
+            row.addWidget(CutLabel(each.detail, "small"))
+            self.recent_rows.addWidget(holder)
 
     def _show_tasks(self, view: HomeView) -> None:
         _clear(self.task_rows)

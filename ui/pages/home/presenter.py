@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
-from core.services.views import Figure, HomeView, Task
+from core.services.views import CellKind, Figure, Grid, GridColumn, HomeView, StepView, Task
 from ui.grids.cells import money_text
 
-IMPACT_WORDS = {
+SILENT: Final = (
+    GridColumn("control", "Control", CellKind.TEXT, width=72),
+    GridColumn("reason", "Why not", CellKind.TEXT, width=300),
+)
+IMPACT_WORDS: Final = {
     "LR": "Earned, and never asked for",
     "DC": "Will come, but late",
     "OB": "Asked for without right",
@@ -53,7 +59,9 @@ class Step:
 def is_empty(view: HomeView) -> bool:
     """True while nothing has been imported: no figure is known and nothing was found."""
     known = any(each.minor or each.text not in {"", "0"} for each in view.figures)
-    return not known and not any(each.minor for each in view.impact) and all(each.page == "reports" for each in view.tasks)
+    return (
+        not known and not any(each.minor for each in view.impact) and all(each.page == "reports" for each in view.tasks)
+    )
 
 
 def tiles(view: HomeView) -> list[Tile]:
@@ -94,6 +102,30 @@ def step(task: Task) -> Step:
     elif task.page == "matches":
         wanted = {"facets": {"status": frozenset({"suggested"})}}
     return Step(task.title, task.detail, f"{task.count:,}" if task.count else "", task.page, wanted)
+
+
+def silent(view: HomeView) -> Grid:
+    """The controls that could not be evaluated, with the reason."""
+    pairs = view.not_evaluated
+    keys = [f"{at}\t{control}" for at, (control, _) in enumerate(pairs)]
+    return Grid(SILENT, keys, ([control for control, _ in pairs], [reason for _, reason in pairs]))
+
+
+@dataclass(frozen=True, slots=True)
+class Recent:
+    """One line of the recent work."""
+
+    name: str
+    detail: str
+    undone: bool
+
+
+def recent(steps: Sequence[StepView], most: int = 6) -> list[Recent]:
+    """The newest steps, newest first."""
+    return [
+        Recent(each.name, f"{each.who} · {each.at:%d %b %H:%M}" + (f" · {each.why}" if each.why else ""), each.undone)
+        for each in steps[:most]
+    ]
 
 
 def gate(view: HomeView) -> tuple[str, bool]:

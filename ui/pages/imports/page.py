@@ -28,6 +28,8 @@ from ui.widgets.page import Handler, Page
 from ui.widgets.picture import Picture
 
 _RESULT_TONES = {"refused": Tone.DANGER, "partly": Tone.WARN, "read": Tone.GOOD, "nothing new": Tone.QUIET}
+_ZONE = 64
+_ZONE_EMPTY = 150
 
 
 class DropZone(QFrame):
@@ -40,7 +42,7 @@ class DropZone(QFrame):
         self.setObjectName("dropzone")
         self.setAcceptDrops(True)
         self.setAccessibleName("Drop files or a folder here")
-        self.setFixedHeight(64)
+        self.setFixedHeight(_ZONE)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(L, S, L, S)
         layout.setSpacing(M)
@@ -49,7 +51,9 @@ class DropZone(QFrame):
         texts.setSpacing(1)
         texts.addStretch(1)
         texts.addWidget(label("Drop export files or a whole folder here", "heading"))
-        texts.addWidget(label("CSV, XLSX or OFX from any of your systems. The same file twice changes nothing.", "small"))
+        texts.addWidget(
+            label("CSV, XLSX or OFX from any of your systems. The same file twice changes nothing.", "small")
+        )
         texts.addStretch(1)
         layout.addLayout(texts, 1)
         layout.addWidget(ActionButton("import.folder", text="Choose a folder …"))
@@ -120,16 +124,19 @@ class ImportsPage(Page):
         self.files = GridPanel(
             "Files",
             tones={"result": _RESULT_TONES},
-            noun="tables",
+            noun=("table", "tables"),
             filterable=False,
-            empty=EmptyState("No file has been read yet", "Each file will stand here with its system, its rows and its control totals.", picture="file"),
+            empty=EmptyState(
+                "No file has been read yet",
+                "Each file will stand here with its system, its rows and its control totals.",
+                picture="file",
+            ),
         )
         self.card = FileCard()
-        self.card.setMinimumWidth(260)
+        self.card.setMinimumWidth(240)
         self.quarantine = GridPanel(
             "Quarantine",
-            facets={},
-            noun="rows in quarantine",
+            noun=("row in quarantine", "rows in quarantine"),
             empty=EmptyState("The quarantine is empty", "Every row of every file could be read.", picture="check"),
         )
         upper = QSplitter(Qt.Orientation.Horizontal)
@@ -137,7 +144,7 @@ class ImportsPage(Page):
         upper.addWidget(self.files)
         upper.addWidget(self.card)
         upper.setStretchFactor(0, 1)
-        upper.setSizes([760, 300])
+        upper.setSizes([790, 260])
         lower = QWidget()
         below = QVBoxLayout(lower)
         below.setContentsMargins(0, S, 0, 0)
@@ -146,13 +153,27 @@ class ImportsPage(Page):
         self.quarantine.bar.insertWidget(0, label("Quarantine", "heading"))
         self.quarantine.bar.insertWidget(1, label("rows that could not be read; they are in no figure", "small"))
         self.quarantine.bar.insertStretch(2, 1)
+        self.quarantine.bar.takeAt(self.quarantine.bar.count() - 1)
+        self.quarantine.filter.setFixedWidth(240)
+        self.bring = Card("What to bring")
+        for name, text in presenter.BRING:
+            line = QHBoxLayout()
+            line.setSpacing(M)
+            what = label(name)
+            what.setFixedWidth(150)
+            line.addWidget(what)
+            line.addWidget(label(text, "muted", wrap=True), 1)
+            self.bring.body.addLayout(line)
         split = QSplitter(Qt.Orientation.Vertical)
         split.setChildrenCollapsible(False)
         split.addWidget(upper)
         split.addWidget(lower)
         split.setSizes([360, 250])
         self.body.addWidget(self.zone)
+        self.body.addWidget(self.bring)
         self.body.addWidget(split, 1)
+        self.lists = split
+        self.body.addStretch(0)
         self.files.current.connect(self._show_file)
         self._by_key: dict[str, FileView] = {}
         self._files: tuple[FileView, ...] = ()
@@ -205,6 +226,10 @@ class ImportsPage(Page):
         self._files = view.files
         self._by_key = {presenter.key_of(at, file): file for at, file in enumerate(view.files)}
         self.subtitle.setText(presenter.summary(view))
+        self.lists.setVisible(bool(view.files))
+        self.bring.setVisible(not view.files)
+        self.zone.setFixedHeight(_ZONE if view.files else _ZONE_EMPTY)
+        self.body.setStretch(self.body.count() - 1, 0 if view.files else 1)
         self.files.load(files)
         self.quarantine.load(quarantine)
         self._show_file(self.files.view.current_key())

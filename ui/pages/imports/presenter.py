@@ -9,17 +9,25 @@ from typing import Final
 from core.services.views import CellKind, FileView, Grid, GridColumn, ImportView
 
 COLUMNS: Final = (
-    GridColumn("result", "Result", CellKind.CODE, width=94),
-    GridColumn("file", "File", CellKind.TEXT, width=160),
-    GridColumn("sheet", "Sheet", CellKind.TEXT, width=80),
-    GridColumn("system", "System", CellKind.CODE, width=86),
-    GridColumn("entity", "Holds", CellKind.CODE, width=88),
-    GridColumn("rows", "Rows", CellKind.COUNT, width=66),
-    GridColumn("quarantined", "Quarantine", CellKind.COUNT, width=88),
-    GridColumn("new", "New", CellKind.COUNT, width=62),
-    GridColumn("changed", "Changed", CellKind.COUNT, width=76),
-    GridColumn("unchanged", "Unchanged", CellKind.COUNT, width=88),
-    GridColumn("confidence", "Sure", CellKind.BASIS, width=62),
+    GridColumn("result", "Result", CellKind.CODE, width=86),
+    GridColumn("file", "File", CellKind.TEXT, width=182),
+    GridColumn("system", "System", CellKind.CODE, width=76),
+    GridColumn("entity", "Holds", CellKind.CODE, width=78),
+    GridColumn("rows", "Rows", CellKind.COUNT, width=62),
+    GridColumn("quarantined", "Quarantine", CellKind.COUNT, width=86),
+    GridColumn("new", "New", CellKind.COUNT, width=58),
+    GridColumn("changed", "Changed", CellKind.COUNT, width=70),
+    GridColumn("unchanged", "Unchanged", CellKind.COUNT, width=82),
+    GridColumn("confidence", "Sure", CellKind.BASIS, width=52),
+)
+
+BRING: Final = (
+    ("CRM", "companies, and deals with stage, amount and close date"),
+    ("Time and projects", "the detailed time report, expenses, and the project list with budgets"),
+    ("Accounting", "customers, invoices with their lines, payments, and the general ledger"),
+    ("Bank", "statements of the year as CSV or OFX"),
+    ("Contract register", "contracts, rates, milestones and change orders, as one workbook"),
+    ("Staff", "the roster with roles and capacity, leave, and public holidays"),
 )
 
 
@@ -45,9 +53,17 @@ def files_grid(view: ImportView) -> Grid:
         numbers: tuple[object, ...] = (
             (None,) * 6
             if refused
-            else (file.rows_read, file.rows_quarantined, file.new, file.changed, file.unchanged, round(file.confidence * 10_000))
+            else (
+                file.rows_read,
+                file.rows_quarantined,
+                file.new,
+                file.changed,
+                file.unchanged,
+                round(file.confidence * 10_000),
+            )
         )
-        row = (result(file), file.file, file.sheet, file.system, file.entity.replace("_", " "), *numbers)
+        name = f"{file.file} › {file.sheet}" if file.sheet else file.file
+        row = (result(file), name, file.system, file.entity.replace("_", " "), *numbers)
         for column, value in zip(values, row, strict=True):
             column.append(value)
     return Grid(COLUMNS, [key_of(at, file) for at, file in enumerate(view.files)], tuple(values))
@@ -64,9 +80,11 @@ def lines(file: FileView) -> list[tuple[str, str]]:
     if file.period[0]:
         made.append(("Period", f"{file.period[0]} to {file.period[1]}"))
     if file.at is not None:
-        made.append(("Imported", f"{file.at:%Y-%m-%d %H:%M} UTC"))
+        made.append(("Read, UTC", f"{file.at:%Y-%m-%d %H:%M}"))
     if file.batch is not None:
         made.append(("Batch", str(file.batch)))
+    if file.confidence:
+        made.append(("Recognised", f"{file.confidence:.0%} sure"))
     made.extend(("Note", note) for note in file.notes)
     return made
 
@@ -84,7 +102,11 @@ def summary(view: ImportView) -> str:
 def said(before: Sequence[FileView], after: ImportView, paths: Iterable[Path]) -> str:
     """One sentence after an import: what came in of the files just given."""
     names = {path.name for path in paths}
-    fresh = after.files[len(before) :] if len(after.files) > len(before) else [file for file in after.files if file.file in names]
+    fresh = (
+        after.files[len(before) :]
+        if len(after.files) > len(before)
+        else [file for file in after.files if file.file in names]
+    )
     read = [file for file in fresh if not file.error]
     refused = [file for file in fresh if file.error]
     parts = [f"{sum(file.new for file in read):,} new, {sum(file.changed for file in read):,} changed rows"]

@@ -13,10 +13,10 @@ from core.services.front import Front
 from core.services.views import MatchView, Touched
 from ui.door import Door
 from ui.grids.panel import GridPanel
-from ui.grids.sheet import Sheet
+from ui.grids.sheet import Chosen, Sheet
 from ui.pages.matches import presenter
 from ui.theme.palettes import Tone
-from ui.theme.spacing import L, M, S, XS
+from ui.theme.spacing import XS, L, M, S
 from ui.widgets.action_button import ActionButton
 from ui.widgets.asking import Question, ask, why
 from ui.widgets.compare import CompareView
@@ -45,13 +45,13 @@ class MatchPane(QFrame):
         head = QHBoxLayout()
         head.setSpacing(S)
         head.addWidget(self.title, 1)
-        head.addWidget(self.sure)
         head.addWidget(self.status)
         buttons = QHBoxLayout()
         buttons.setSpacing(S)
         for each in (self.accept, self.reject, self.repoint):
             buttons.addWidget(each)
         buttons.addStretch(1)
+        buttons.addWidget(self.sure)
         self.compare = CompareView("The two records side by side")
         self.evidence = EvidenceList()
         self.others = QVBoxLayout()
@@ -82,8 +82,8 @@ class MatchPane(QFrame):
         layout.setContentsMargins(L, M, L, M)
         layout.setSpacing(S)
         layout.addLayout(head)
-        layout.addWidget(self.split, 1)
         layout.addLayout(buttons)
+        layout.addWidget(self.split, 1)
         self.view: MatchView | None = None
         self.picked = ""
 
@@ -106,12 +106,11 @@ class MatchPane(QFrame):
         self.others_title.setVisible(bool(view.alternatives))
         for id, name, reason in view.alternatives:
             row = QPushButton(name)
-            row.setProperty("role", "task")
-            row.setMinimumHeight(28)
+            row.setProperty("role", "option")
             row.setToolTip(f"{name}: {reason}")
             row.setAccessibleName(f"Re-point to {name}")
             row.setAccessibleDescription(reason)
-            row.clicked.connect(lambda _=False, id=id: self._pick(id))
+            row.clicked.connect(lambda _=False, picked=id: self._pick(picked))
             self.others.addWidget(row)
             said = label(reason, "small", wrap=True)
             said.setIndent(S)
@@ -132,9 +131,16 @@ class MatchesPage(Page):
             tones={"status": _STATUS_TONES},
             facets={"status": "Status", "kind": "Kind"},
             labels={"kind": presenter.KIND_NAMES, "status": presenter.STATUS_NAMES},
-            noun="links",
+            hidden=("currency",),
+            order=presenter.COLUMN_ORDER,
+            widths=presenter.WIDTHS,
+            coin=True,
+            noun=("link", "links"),
             empty=EmptyState(
-                "No links yet", "Import the exports of at least two systems, then match and check.", "Go to Import", "matches"
+                "No links yet",
+                "Import the exports of at least two systems, then match and check.",
+                "Go to Import",
+                "matches",
             ),
         )
         self.panel.empty.pressed.connect(lambda: door.navigate.emit("imports", {}))
@@ -145,7 +151,14 @@ class MatchesPage(Page):
         self.split.addWidget(self.panel)
         self.split.addWidget(self.pane)
         self.split.setSizes([340, 330])
-        self.body.addWidget(self.split, 1)
+        self.outer = QSplitter(Qt.Orientation.Horizontal)
+        self.outer.setChildrenCollapsible(False)
+        self.outer.addWidget(self.panel.facets)
+        self.outer.addWidget(self.split)
+        self.outer.setSizes([184, 880])
+        self.outer.setStretchFactor(1, 1)
+        self.head_filter(self.panel)
+        self.body.addWidget(self.outer, 1)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.timeout.connect(self._ask_match)
@@ -190,10 +203,11 @@ class MatchesPage(Page):
             self._was_chosen = True
             self.panel.choose({"status": {"suggested"}})  # what waits for a person comes first
         self.panel.load(sheet)
-        counts = sheet.counts("status", self.panel.model.chosen) if len(sheet) else {}
+        counts = sheet.counts("status", Chosen()) if len(sheet) else {}
         waiting = counts.get("suggested", 0)
         self.subtitle.setText(f"{waiting:,} to judge" if waiting else "nothing to judge" if len(sheet) else "")
         self.pane.setVisible(bool(len(sheet)))
+        self.panel.filter.setVisible(bool(len(sheet)))
         self.readied.emit()
 
     def _ask_match(self) -> None:

@@ -18,12 +18,14 @@ KIND_NAMES: Final = {
     "person": "Person",
 }
 STATUS_NAMES: Final = {"suggested": "Suggested", "confirmed": "Confirmed", "rejected": "Rejected"}
+COLUMN_ORDER: Final = ("kind", "status", "left", "right", "amount", "confidence", "reason")
+WIDTHS: Final = {"kind": 144, "status": 92, "left": 196, "right": 196, "amount": 116, "confidence": 102, "reason": 360}
 FIRST_ORDER: Final = (Order("confidence", descending=True),)
 
 
 def sheet(grid: Grid) -> Sheet:
     """The grid ready for the screen."""
-    return Sheet(grid)
+    return Sheet(grid, {"kind": KIND_NAMES, "status": STATUS_NAMES})
 
 
 def sides(view: MatchView) -> tuple[str, str]:

@@ -3,12 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt, QTimer, QUrl
-from PySide6.QtGui import QDesktopServices, QIcon, QImage, QPixmap, QResizeEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QListWidget, QListWidgetItem, QScrollArea, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QColor, QDesktopServices, QIcon, QImage, QPainter, QPen, QPixmap, QResizeEvent
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QHBoxLayout,
+    QLabel,
+    QListWidget,
+    QListWidgetItem,
+    QScrollArea,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from core.services.views import ReportView
 from ui.door import Door
@@ -18,6 +30,7 @@ from ui.pages.reports import presenter
 from ui.pages.reports.model import page_image, page_sizes
 from ui.theme.palettes import Tone
 from ui.theme.spacing import M, S
+from ui.theme.style import colours
 from ui.widgets.action_button import ActionButton
 from ui.widgets.empty import EmptyState
 from ui.widgets.labels import label
@@ -26,6 +39,20 @@ from ui.widgets.page import Handler, Page
 _THUMB = 96
 _THUMBS = 40  # pages drawn small; a longer pack lists the rest by number
 _SETTLE = 120  # ms after the last change of size before a page is drawn anew
+
+
+def _thumb(path: Path, at: int, scale: float) -> tuple[int, QImage]:
+    return at, page_image(path, at, scale)
+
+
+def edged(image: QImage, ratio: float) -> QImage:
+    """A page with a hair line round it, so that paper stands off the screen."""
+    painter = QPainter(image)
+    painter.setPen(QPen(QColor(colours().line_strong), ratio))
+    painter.drawRect(image.rect().adjusted(0, 0, -1, -1))
+    painter.end()
+    image.setDevicePixelRatio(ratio)
+    return image
 
 
 class ReportsPage(Page):
@@ -65,7 +92,7 @@ class ReportsPage(Page):
         column.setSpacing(S)
         column.addLayout(tools)
         column.addWidget(self.sheet, 1)
-        self.kpis = GridPanel("Measures", noun="measures", filterable=False)
+        self.kpis = GridPanel("Measures", noun=("measure", "measures"), filterable=False)
         right = QWidget()
         beside = QVBoxLayout(right)
         beside.setContentsMargins(M, 0, 0, 0)
@@ -76,7 +103,7 @@ class ReportsPage(Page):
         self.split.setChildrenCollapsible(False)
         for each in (self.thumbs, middle, right):
             self.split.addWidget(each)
-        self.split.setSizes([150, 560, 400])
+        self.split.setSizes([148, 520, 430])
         self.split.setStretchFactor(1, 1)
         self.empty = EmptyState(
             "No pack has been printed in this session",
@@ -105,7 +132,9 @@ class ReportsPage(Page):
         """Opening and zoom."""
         return {
             "report.folder": lambda: self._open(Path(self.report.path).parent if self.report else None),
-            "report.workbook": lambda: self._open(Path(self.report.workbook) if self.report and self.report.workbook else None),
+            "report.workbook": lambda: self._open(
+                Path(self.report.workbook) if self.report and self.report.workbook else None
+            ),
             "report.larger": lambda: self._zoom(larger=True),
             "report.smaller": lambda: self._zoom(larger=False),
         }
@@ -166,17 +195,19 @@ class ReportsPage(Page):
         path = Path(self.report.path) if self.report else Path()
         for at in range(min(len(sizes), _THUMBS)):
             scale = 2 * _THUMB / max(sizes[at][0], 1)
-            self.door.free(lambda at=at, scale=scale: (at, page_image(path, at, scale)), self._show_thumb)
+            self.door.free(partial(_thumb, path, at, scale), self._show_thumb)
 
     def _show_thumb(self, answer: tuple[int, QImage]) -> None:
         at, image = answer
         item = self.thumbs.item(at)
         if item is not None:
-            image.setDevicePixelRatio(2)
-            item.setIcon(QIcon(QPixmap.fromImage(image)))
+            small = QPixmap.fromImage(edged(image, 2))
+            shown = QIcon(small)
+            shown.addPixmap(small, QIcon.Mode.Selected)  # no tint: the row says which page is chosen
+            item.setIcon(shown)
 
     def _fit(self, at: int) -> float:
-        room = self.sheet.viewport().width() - 2
+        room = self.sheet.width() - self.sheet.verticalScrollBar().sizeHint().width() - 4
         return max(0.2, room / max(self.sizes[at][0], 1)) if self.sizes else 1.0
 
     def _zoom(self, *, larger: bool) -> None:
@@ -196,8 +227,7 @@ class ReportsPage(Page):
 
         def then(image: QImage) -> None:
             if at == self.thumbs.currentRow():
-                image.setDevicePixelRatio(ratio)
-                self.paper.setPixmap(QPixmap.fromImage(image))
+                self.paper.setPixmap(QPixmap.fromImage(edged(image, ratio)))
                 self.paper.setAccessibleDescription(self.where.text())
 
         self.door.free(lambda: page_image(path, at, scale * ratio), then, failed=self._no_pages)

@@ -8,10 +8,10 @@ from typing import Final
 from core.services.views import CellKind, Grid, GridColumn, KpiView
 
 COLUMNS: Final = (
-    GridColumn("title", "Measure", CellKind.TEXT, width=170),
-    GridColumn("value", "Value", CellKind.TEXT, width=110),
-    GridColumn("unit", "Unit", CellKind.CODE, width=56),
-    GridColumn("note", "Left out", CellKind.TEXT, width=170),
+    GridColumn("title", "Measure", CellKind.TEXT, width=152),
+    GridColumn("value", "Value", CellKind.TEXT, width=92),
+    GridColumn("unit", "Unit", CellKind.CODE, width=48),
+    GridColumn("note", "Left out", CellKind.TEXT, width=80),
 )
 ZOOMS: Final = (0.5, 0.67, 0.8, 1.0, 1.25, 1.5, 2.0, 3.0)
 FIT: Final = 0.0

@@ -15,7 +15,7 @@ from core.services.front import Front
 from core.services.views import OutboxView, Touched
 from ui.door import Door
 from ui.grids.panel import GridPanel
-from ui.grids.sheet import Sheet
+from ui.grids.sheet import Order, Sheet
 from ui.pages.sending import presenter
 from ui.theme.palettes import Tone
 from ui.theme.spacing import L, M, S
@@ -105,14 +105,11 @@ class SendingPage(Page):
 
     def __init__(self, door: Door) -> None:
         super().__init__(door, "sending", "Sending")
-        self.head.addWidget(ActionButton("sending.queue", picture="plus"))
-        self.head.addWidget(ActionButton("sending.approve", picture="seal"))
-        self.head.addWidget(ActionButton("sending.write", picture="folder", role="primary"))
         self.stations = Stations()
         self.panel = GridPanel(
             "Outbox",
             tones={"status": _TONES},
-            noun="entries",
+            noun=("entry", "entries"),
             empty=EmptyState(
                 "The outbox is empty",
                 "Correct or prepare something on the Exceptions page, then queue it here. A second person approves before anything is written.",
@@ -121,12 +118,17 @@ class SendingPage(Page):
             ),
         )
         self.panel.empty.pressed.connect(lambda: door.navigate.emit("exceptions", {}))
+        self.head_filter(self.panel)
+        self.head.addWidget(ActionButton("sending.queue", picture="plus"))
+        self.head.addWidget(ActionButton("sending.approve", picture="seal"))
+        self.head.addWidget(ActionButton("sending.write", picture="folder", role="primary"))
         self.pane = EntryPane()
         self.split = QSplitter(Qt.Orientation.Vertical)
         self.split.setChildrenCollapsible(False)
         self.split.addWidget(self.panel)
         self.split.addWidget(self.pane)
-        self.split.setSizes([320, 280])
+        self.split.setSizes([340, 240])
+        self.panel.order_by(Order("number", descending=True))
         self.body.addWidget(self.stations)
         self.body.addWidget(self.split, 1)
         self.panel.current.connect(self._show_entry)
@@ -164,6 +166,7 @@ class SendingPage(Page):
         counts = presenter.counts(entries)
         self.stations.show_counts(counts)
         self.stations.setVisible(bool(entries))
+        self.panel.filter.setVisible(bool(entries))
         self.pane.setVisible(bool(entries))
         waiting = counts["prepared"] + counts["approved"]
         self.subtitle.setText(f"{waiting:,} on the way" if waiting else "")
@@ -215,7 +218,11 @@ class SendingPage(Page):
         """Writes approved entries into `folder`."""
 
         def then(paths: tuple[Path, ...]) -> None:
-            sentence = f"Wrote {len(paths)} file{'s' if len(paths) != 1 else ''} to {folder}." if paths else "Nothing approved waits to be written."
+            sentence = (
+                f"Wrote {len(paths)} file{'s' if len(paths) != 1 else ''} to {folder}."
+                if paths
+                else "Nothing approved waits to be written."
+            )
             self.door.said.emit(sentence, str(Tone.GOOD if paths else Tone.QUIET), False)
             self.door.touched.emit(Touched(None, ""))
 
@@ -223,7 +230,11 @@ class SendingPage(Page):
 
     def _failed(self, error: BaseException) -> None:
         if isinstance(error, OSError) and not isinstance(error, TieoutError):
-            self.door.said.emit(f"The folder cannot be written to: {error.strerror or error}. Choose another one.", str(Tone.DANGER), False)
+            self.door.said.emit(
+                f"The folder cannot be written to: {error.strerror or error}. Choose another one.",
+                str(Tone.DANGER),
+                False,
+            )
         else:
             self.door.complain(error)
 
@@ -233,4 +244,4 @@ class SendingPage(Page):
         wanted = Qt.Orientation.Horizontal if event.size().width() >= _WIDE else Qt.Orientation.Vertical
         if self.split.orientation() != wanted:
             self.split.setOrientation(wanted)
-            self.split.setSizes([900, 600] if wanted == Qt.Orientation.Horizontal else [320, 280])
+            self.split.setSizes([900, 600] if wanted == Qt.Orientation.Horizontal else [340, 240])

@@ -12,11 +12,11 @@ COLUMNS: Final = (
     GridColumn("status", "Status", CellKind.CODE, width=96),
     GridColumn("system", "System", CellKind.CODE, width=92),
     GridColumn("entity", "Kind", CellKind.CODE, width=104),
-    GridColumn("record", "Record", CellKind.TEXT, width=230),
+    GridColumn("record", "Record", CellKind.TEXT, width=210),
     GridColumn("action", "Does", CellKind.CODE, width=80),
-    GridColumn("prepared_by", "Prepared by", CellKind.CODE, width=130),
-    GridColumn("approved_by", "Approved by", CellKind.CODE, width=130),
-    GridColumn("file", "File", CellKind.TEXT, width=200),
+    GridColumn("prepared_by", "Prepared by", CellKind.CODE, width=122),
+    GridColumn("approved_by", "Approved by", CellKind.CODE, width=122),
+    GridColumn("file", "File", CellKind.TEXT, width=160),
 )
 STATIONS: Final = (
     ("prepared", "Prepared", "waits for a second person"),
@@ -40,7 +40,7 @@ def grid(entries: Sequence[OutboxView]) -> Grid:
 
 
 def counts(entries: Sequence[OutboxView]) -> dict[str, int]:
-    """status -> entries."""
+    """Status -> entries."""
     made = {status: 0 for status, *_ in STATIONS}
     for each in entries:
         made[each.status] = made.get(each.status, 0) + 1
