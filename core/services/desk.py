@@ -199,6 +199,7 @@ class Desk:
     def run(self, progress: Progress = no_progress, *, show: bool = True) -> Touched:
         """Matches, checks and measures the whole book again; show=False leaves the screens' snapshots as they are."""
         self.session.run(self.clock.now(), progress)
+        self._follow_outbox()
         self._digest = None
         if show:
             self._show()
@@ -425,12 +426,27 @@ class Desk:
         """Writes the files of approved entries as the next numbered set, with a manifest."""
         from core.writeback.sending import write
 
-        written = write(self.book.outbox(), folder, self.writers(self.session.tables.base_currency))
+        writers = self.writers(self.session.tables.base_currency)
+        written = write(self.book.outbox(), folder, writers, self.imported())
         receipt = written.folder.name if written.folder else "written before"
         for entry in written.entries:
-            self.book.mark(entry.number, entry.status, self.clock.now(), receipt)
+            self.book.mark(entry.number, entry.status, self.clock.now(), receipt if entry.status == "written" else "")
         self._show_home()
+        if written.moved and not written.files:
+            raise written.moved[0]
         return written.files
+
+    def _follow_outbox(self) -> None:
+        """After an import: what was written and has arrived is confirmed, what is waiting and has moved is blocked."""
+        from core.writeback.outbox import confirm, recheck
+
+        entries = self.book.outbox()
+        if not entries:
+            return
+        arrived = confirm(entries, self.imported())
+        standing, _ = recheck(entries, self.imported())
+        for entry in (*arrived, *standing):
+            self.book.mark(entry.number, entry.status, self.clock.now(), "")
 
     def _keep(self, entries: Iterable[OutboxEntry]) -> None:
         """Stores new entries and the changed standing of old ones."""

@@ -97,11 +97,13 @@ def write_back(desk: Desk, folder: Path) -> None:
     writers = desk.writers(session.tables.base_currency)
     entries = desk.book.outbox()
     if any(entry.status == APPROVED for entry in entries):
-        written = write(entries, folder, writers)
+        written = write(entries, folder, writers, desk.imported())
         receipt = written.folder.name if written.folder else "written before"
         for entry in written.entries:
             desk.book.mark(entry.number, entry.status, desk.clock.now(), receipt)
-    drafts = documents_to_entries(proposals(desk), desk.imported(), (), who=desk.who, at=desk.clock.now())
+    drafts = documents_to_entries(
+        proposals(desk), desk.imported(), (), who=desk.who, at=desk.clock.now(), leave_out=True
+    )
     propose(preview(drafts, writers), folder / "proposed")
 
 

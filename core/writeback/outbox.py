@@ -282,11 +282,12 @@ def documents_to_entries(
     *,
     who: str,
     at: datetime,
+    leave_out: bool = False,
 ) -> tuple[OutboxEntry, ...]:
     """One new entry a document, credit notes before what replaces them; a correction that is waiting or sent already is not queued again.
 
     Entries of the same correction that are blocked are withdrawn and replaced; so is a prepared one whose documents came out differently.
-    Raises AlreadyCorrected when another correction on its way concerns the same thing.
+    Raises AlreadyCorrected when another correction on its way concerns the same thing; with `leave_out` that correction is left out instead.
     """
     out: list[OutboxEntry] = []
     number = _last(entries)
@@ -305,7 +306,12 @@ def documents_to_entries(
         stale = any(e.status == BLOCKED for e in alive) or (not same and all(e.status == PREPARED for e in alive))
         if alive and (not stale or any(e.status in _SENT for e in alive)):
             continue  # on its way; where half of it is out, a person settles the rest
-        _refuse_overlap(documents, others, imported)
+        try:
+            _refuse_overlap(documents, others, imported)
+        except AlreadyCorrected:
+            if not leave_out:
+                raise
+            continue
         gone = [replace(e, status=WITHDRAWN) for e in alive]
         fresh: list[OutboxEntry] = []
         for document, body in zip(documents, bodies, strict=True):

@@ -104,7 +104,7 @@ class AnyEditing(RuleBasedStateMachine):
 
 
 TestAnyEditing = AnyEditing.TestCase
-TestAnyEditing.settings = settings(max_examples=40, stateful_step_count=25, deadline=None)
+TestAnyEditing.settings = settings(max_examples=25, stateful_step_count=20, deadline=None)
 
 
 def test_nothing_to_undo_or_redo_says_so() -> None:
