@@ -10,6 +10,7 @@ from core.controls.sentences import counted, listed, merged, sentences
 from core.controls.wording import day, money
 from core.records.tables import findings_frame
 from core.thread.folding import mapped
+from core.thread.stacking import stacked
 from core.thread.thread import Thread
 
 _NEEDS = ("invoices", "invoice_lines")
@@ -111,7 +112,7 @@ def _near(thread: Thread, policy: Policy) -> pd.DataFrame:
     frame = heads[["id", "number", "system", "cluster", "currency", "total", "day", "contract", "customer"]]
     key = ["system", "cluster", "currency"]
     steps = range(-policy.tol_minor, policy.tol_minor + 1)
-    close = pd.concat([frame.assign(match=frame["total"] + step) for step in steps])
+    close = stacked(*[frame.assign(match=frame["total"] + step) for step in steps])
     pairs = frame.merge(close, left_on=[*key, "total"], right_on=[*key, "match"], suffixes=("", "_first"))
     same_day = (pairs["day_first"] == pairs["day"]) & (pairs["number_first"] < pairs["number"])
     apart = (pairs["day"] - pairs["day_first"]).dt.days
@@ -129,11 +130,9 @@ def _signature(values: pd.Series, invoice: pd.Series, glue: str, *, distinct: bo
 def _series(pairs: pd.DataFrame) -> pd.Series:
     """Whether a pair belongs to three or more equal bills whose text names no month and that lie some weeks apart."""
     bare = pairs[pairs["months"] == ""]
-    members = pd.concat(
-        [
-            bare[["cluster", "currency", "says", "id"]],
-            bare[["cluster", "currency", "says", "id_first"]].rename(columns={"id_first": "id"}),
-        ]
+    members = stacked(
+        bare[["cluster", "currency", "says", "id"]],
+        bare[["cluster", "currency", "says", "id_first"]].rename(columns={"id_first": "id"}),
     )
     size = members.drop_duplicates().groupby(["cluster", "currency", "says"]).size()
     index = pd.MultiIndex.from_frame(pairs[["cluster", "currency", "says"]])
@@ -171,7 +170,7 @@ def number_sequence(thread: Thread, policy: Policy) -> pd.DataFrame:
     own = invoices[invoices["number"] != ""][columns].assign(is_invoice=invoices["kind"] == "invoice")
     payments = tables["payments"]
     paid = payments[payments["number"] != ""].assign(is_invoice=False)[[*columns, "is_invoice"]]
-    pool = pd.concat([own, paid], ignore_index=True)
+    pool = stacked(own, paid)
     parts = pool["number"].str.extract(r"^(.*?)(\d+)(\D*)$")
     pool["head"], pool["digits"], pool["rest"] = parts[0], parts[1], parts[2]
     pool = pool[pool["digits"].notna() & (pool["digits"].str.len() <= _DIGITS)]
@@ -179,7 +178,7 @@ def number_sequence(thread: Thread, policy: Policy) -> pd.DataFrame:
     pool["serial"] = pool["digits"].astype("int64")
     pool = pool[pool["series"].isin(pool["series"][pool["is_invoice"].astype(bool)])]
     pool = pool.sort_values(["series", "serial", "is_invoice"], ascending=[True, True, False], kind="stable")
-    return pd.concat([_gaps(pool), _repeats(own)], ignore_index=True)
+    return stacked(_gaps(pool), _repeats(own))
 
 
 def _gaps(pool: pd.DataFrame) -> pd.DataFrame:
@@ -271,10 +270,8 @@ def due_date(thread: Thread, policy: Policy) -> pd.DataFrame:
     )
     net = by_month if at_month_end else by_day
     wrong = (net != heads["terms"]) & ~((net == ledger) & (ledger != heads["terms"])).fillna(False)
-    out = (
-        heads[wrong.astype(bool)]
-        .assign(net=net, start=month_end if at_month_end else heads["day"])
-        .reset_index(drop=True)
+    out = heads.assign(net=net, start=month_end if at_month_end else heads["day"])[wrong.astype(bool)].reset_index(
+        drop=True
     )
     if out.empty:
         return findings_frame()

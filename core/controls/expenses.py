@@ -11,6 +11,7 @@ from core.controls.sentences import counted, listed, merged, sentences
 from core.controls.wording import day, label, money, percent
 from core.controls.work_time import last_closed_month
 from core.records.tables import findings_frame
+from core.thread.stacking import stacked
 from core.thread.thread import Thread
 
 _READS = ("contracts", "change_orders", "invoices", "invoice_lines", "allocations", "customers", "people", "rates")
@@ -61,12 +62,9 @@ def non_billable_expense_billed(thread: Thread, policy: Policy) -> pd.DataFrame:
     ties = _billed(thread)
     wrong = ties[~ties["is_billable"] | ties["excluded"]].copy()
     wrong["why"] = np.where(wrong["excluded"], "excluded by the contract", "marked not billable")
-    rows = pd.concat(
-        [
-            wrong[["invoice", "contract", "project", "expense", "category", "amount", "currency", "why"]],
-            _excluded_lines(thread, ties),
-        ],
-        ignore_index=True,
+    rows = stacked(
+        wrong[["invoice", "contract", "project", "expense", "category", "amount", "currency", "why"]],
+        _excluded_lines(thread, ties),
     )
     if rows.empty:
         return findings_frame()

@@ -15,6 +15,7 @@ from core.controls.sentences import counted, listed, merged, sentences
 from core.controls.wording import day, hours, money
 from core.records.tables import findings_frame
 from core.thread.pricing import settle
+from core.thread.stacking import stacked
 from core.thread.thread import Thread
 
 _CLOCK = re.compile(r"\d{1,2}:\d{2}(:\d{2})?")
@@ -56,7 +57,9 @@ def duplicate_time(thread: Thread, policy: Policy) -> pd.DataFrame:
     crowded[crowded] = counted_[codes[crowded]] > 1
     rows = time.loc[crowded, _SHEET].reset_index(drop=True)
     rows["code"] = codes[crowded]
-    pairs = pd.concat([_twins(rows, policy.duplicate_text_similarity), _overlaps(rows)], ignore_index=True)
+    pairs = stacked(
+        _twins(rows, policy.duplicate_text_similarity), _overlaps(rows, int((time["start_time"] != "").sum()))
+    )
     if pairs.empty:
         return findings_frame()
     pairs = pairs.drop_duplicates("second").sort_values("second")
@@ -142,10 +145,11 @@ def _clock(texts: pd.Series) -> npt.NDArray[np.int64]:
     return np.array([*seconds, -1], dtype=np.int64)[codes]
 
 
-def _overlaps(rows: pd.DataFrame) -> pd.DataFrame:
+def _overlaps(rows: pd.DataFrame, clocked: int) -> pd.DataFrame:
     """Pairs of entries of a person and day whose clock intervals overlap; touching ends do not.
 
-    An interval that is not as long as its hours, and clocks of which more than one in twenty overlap, tell no time of day.
+    clocked: entries with a start time in all. An interval that is not as long as its hours, and clocks of which more than one in twenty
+    overlap, tell no time of day.
     """
     empty = pd.DataFrame({"first": [], "second": [], "overlap": []}, dtype="object")
     start, end = _clock(rows["start_time"]), _clock(rows["end_time"])
@@ -162,7 +166,7 @@ def _overlaps(rows: pd.DataFrame) -> pd.DataFrame:
     reach = np.maximum.accumulate(end[order] + line)
     holder = np.maximum.accumulate(np.where(end[order] + line == reach, np.arange(len(order)), 0))
     hit = np.flatnonzero(start[order][1:] + line[1:] < reach[:-1])
-    if not len(hit) or 20 * len(hit) > len(order):
+    if not len(hit) or 20 * len(hit) > clocked:
         return empty
     before, now = order[holder[hit]], order[hit + 1]
     return pd.DataFrame({"first": np.minimum(before, now), "second": np.maximum(before, now), "overlap": True})

@@ -13,6 +13,7 @@ from core.controls.sentences import counted, listed, merged, rate, sentences
 from core.controls.wording import day, hours, label, money
 from core.records.tables import findings_frame
 from core.thread.pricing import settle
+from core.thread.stacking import stacked
 from core.thread.thread import Thread
 
 _READS = ("contracts", "change_orders", "invoices", "invoice_lines", "allocations", "customers", "people")
@@ -226,7 +227,7 @@ def approved_time_not_billed(thread: Thread, policy: Policy) -> pd.DataFrame:
     gone = heads["id"][heads["error_credit"] & ~heads["void"]]
     gone = gone[~gone.isin(thread.reissues["replaces"])]
     undone = base[base["invoice"].isin(gone)]
-    return pd.concat([_idle_findings(idle, thread), _undone_findings(undone)], ignore_index=True)
+    return stacked(_idle_findings(idle, thread), _undone_findings(undone))
 
 
 def _idle_findings(idle: pd.DataFrame, thread: Thread) -> pd.DataFrame:

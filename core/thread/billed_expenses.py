@@ -7,6 +7,8 @@ import re
 import numpy as np
 import pandas as pd
 
+from core.thread.stacking import stacked
+
 _FEW_DAYS = pd.Timedelta(days=3)
 _LATEST = pd.Timedelta(days=200)
 _ENOUGH = 5
@@ -74,7 +76,7 @@ def billed_expenses(expenses: pd.DataFrame, lines: pd.DataFrame) -> pd.DataFrame
         keep.append(free)
         if free:
             taken |= {expense, line}
-    chosen = pd.concat([pairs[np.array(keep, dtype=bool)], _left_over(every, taken)])
+    chosen = stacked(pairs[np.array(keep, dtype=bool)], _left_over(every, taken))
     out = chosen.rename(columns={"id": "expense", "id_line": "line", "amount": "cost", "amount_line": "amount"})
     return out[_COLUMNS].reset_index(drop=True)
 

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from core.thread.folding import mapped
+from core.thread.stacking import stacked
 
 _COLUMNS = ["milestone", "line", "invoice", "amount", "currency", "live", "invoice_day", "number", "linked"]
 _DROPPED = ("cancelled", "canceled", "void", "draft")
@@ -34,9 +35,10 @@ def schedule(milestones: pd.DataFrame, contracts: pd.DataFrame, projects: pd.Ser
     return out.reset_index(drop=True)
 
 
-def _plain(texts: pd.Series) -> list[str]:
+def _plain(texts: pd.Series) -> pd.Series:
     """Texts as ` lower case words ` with one space around each, so that a name is found whole."""
-    return [f" {_NOISE.sub(' ', text.casefold()).strip()} " for text in texts]
+    plain = [f" {_NOISE.sub(' ', text.casefold()).strip()} " for text in texts]
+    return pd.Series(plain, index=texts.index, dtype="object")
 
 
 def billed_milestones(
@@ -62,7 +64,7 @@ def billed_milestones(
         pair = list(zip(said["milestone"], said["invoice"], strict=True))
         said = said[np.array([each not in refused for each in pair], dtype=bool)]
     lost = _by_customer(names[~names["milestone"].isin([*tied["milestone"], *said["milestone"]])], fixed, tied["line"])
-    out = pd.concat([tied, said, lost], ignore_index=True)
+    out = stacked(tied, said, lost)
     return out.sort_values(["milestone", "invoice_day", "invoice", "line"], kind="stable").reset_index(drop=True)
 
 
@@ -95,12 +97,14 @@ def _by_link(links: pd.DataFrame, names: pd.DataFrame, fixed: pd.DataFrame) -> p
             used.add(line)
     chosen = pairs[np.array(keep, dtype=bool)]
     left = heads[[each not in done for each in zip(heads["milestone"], heads["invoice"], strict=True)]]
-    out = pd.concat(
-        [chosen, left.rename(columns={"amount": "amount_link", "currency": "currency_link"})], ignore_index=True
+    bare = left.rename(columns={"amount": "amount_link", "currency": "currency_link"}).assign(
+        line="", amount=pd.array([pd.NA] * len(left), dtype="Int64"), currency=""
     )
+    out = stacked(chosen, bare)
     out["line"] = out["line"].fillna("").astype("object")
     out["amount"] = out["amount"].astype("Int64").fillna(out["amount_link"].astype("Int64"))
-    out["currency"] = out["currency"].fillna(out["currency_link"]).fillna("").astype("object")
+    said_currency = out["currency"].where(out["currency"].notna() & (out["currency"] != ""), out["currency_link"])
+    out["currency"] = said_currency.fillna("").astype("object")
     out["invoice_day"] = out["day"]
     out["linked"] = True
     return out[_COLUMNS]
