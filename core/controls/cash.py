@@ -89,12 +89,11 @@ def over_applied(thread: Thread, policy: Policy) -> pd.DataFrame:
     applied = heads["id"].map(_applied(thread))
     over = applied - heads["total"]
     hit = heads[(~heads["void"] & (over > policy.tol_minor)).fillna(False)]
-    hit = hit.assign(applied=applied, sources=_sources(thread, hit["id"]))
-    over = over[hit.index]
+    over, applied = over[hit.index], applied[hit.index]
     invoices = findings(
         "CA-02",
         subject=hit["id"],
-        related=hit["sources"],
+        related=_sources(thread, hit["id"]),
         amount=over,
         currency=hit["currency"],
         day=hit["day"],
@@ -102,7 +101,7 @@ def over_applied(thread: Thread, policy: Policy) -> pd.DataFrame:
             lambda number, total, applied: f"Invoice {number} over {total} has {applied} applied to it.",
             hit["number"],
             wording.money(hit["total"], hit["currency"]),
-            wording.money(hit["applied"], hit["currency"]),
+            wording.money(applied, hit["currency"]),
         ),
         suggestion="Take the surplus off and apply it to the invoice that it was meant for.",
     )
@@ -140,15 +139,15 @@ def short_payment(thread: Thread, policy: Policy) -> pd.DataFrame:
     rest = heads["total"] - heads["id"].map(_applied(thread))
     some = heads["live"] & (rest > 0) & (rest * 10 <= heads["total"])
     heads = heads[some.fillna(False).astype(bool)]
-    heads = heads.assign(rest=rest, sources=_sources(thread, heads["id"]))
-    base = thread.base(heads["rest"], heads["currency"], heads["day"]).fillna(heads["rest"])
+    base = thread.base(rest[heads.index], heads["currency"], heads["day"]).fillna(rest[heads.index])
+    sources = _sources(thread, heads["id"])
     # A credit note that leaves a rest is no short payment.
-    hit = heads[(base <= policy.short_payment_minor) & heads["sources"].str.contains(":payment:")]
-    rest = hit["rest"]
+    hit = heads[(base <= policy.short_payment_minor) & sources.str.contains(":payment:")]
+    rest = rest[hit.index]
     return findings(
         "CA-03",
         subject=hit["id"],
-        related=hit["sources"],
+        related=sources[hit.index],
         amount=rest,
         currency=hit["currency"],
         day=hit["day"],

@@ -19,6 +19,8 @@ from core.thread.thread import Thread
 
 _CONTRACT = ("contracts", "change_orders", "customers")
 _FIXED = ("milestones", "instalments")
+# A contract is signed that near the day its deal is won, at most.
+_NEAR_DAYS = 90
 _CANCELLED = re.compile(r"cancel|void|withdrawn|dropped", re.IGNORECASE)
 
 
@@ -68,12 +70,16 @@ def _won(thread: Thread) -> pd.DataFrame:
     unless=unmatched,
 )
 def deal_without_contract(thread: Thread, policy: Policy) -> pd.DataFrame:
-    """Won deals that no contract answers within the days of set-up; deals older than the register's first contract are not asked."""
+    """Won deals that no contract answers within the days of set-up; deals older than the register's first contract are not asked.
+
+    A contract of the customer signed about then and tied to no deal may be the one: that is a missing tie, not a missing contract.
+    """
     won = _won(thread)
     signed = set(thread.contract_deal)
     begins = thread.tables["contracts"]["signed"].min()
     due = _business_days_after(won["close_date"], policy.setup_business_days, thread)
     hit = won[~won["id"].isin(signed) & (due <= _as_of(thread)) & ~(won["close_date"] < begins)]
+    hit = hit[~_has_loose_contract(thread, hit)]
     return findings(
         "HO-01",
         subject=hit["id"],
@@ -91,6 +97,40 @@ def deal_without_contract(thread: Thread, policy: Policy) -> pd.DataFrame:
     )
 
 
+def _has_loose_contract(thread: Thread, deals: pd.DataFrame) -> npt.NDArray[np.bool_]:
+    """Whether a contract without a deal, of the deal's customer and currency, was signed within _NEAR_DAYS of each deal's close."""
+    contracts = thread.contracts
+    loose = contracts.loc[contracts["deal"] == "", ["cluster", "currency", "signed"]]
+    met = pd.DataFrame(
+        {
+            "id": deals["id"],
+            "cluster": thread.cluster_of(deals["customer"]),
+            "currency": deals["currency"],
+            "day": deals["close_date"],
+        }
+    ).merge(loose, on=["cluster", "currency"])
+    near = met[(met["signed"] - met["day"]).dt.days.abs() <= _NEAR_DAYS]
+    return deals["id"].isin(near["id"]).to_numpy(dtype=bool)
+
+
+def _loose_pairs(thread: Thread) -> pd.DataFrame:
+    """Contracts without project beside billable projects without contract that may be theirs: columns contract, project.
+
+    Same customer, overlapping dates where both are known, the same billing method where both say it.
+    """
+    projects, contracts = thread.projects, thread.contracts
+    alone = projects.loc[
+        (projects["contract"] == "") & projects["is_billable"], ["id", "cluster", "start", "end", "method", "customer"]
+    ]
+    idle = contracts.loc[
+        (contracts["projects"] == 0) & contracts["active"], ["id", "cluster", "start", "last_day", "method"]
+    ]
+    met = alone[alone["customer"] != ""].merge(idle, on="cluster", suffixes=("", "_k"))
+    apart = (met["start"] > met["last_day"]) | (met["end"] < met["start_k"])
+    other = (met["method"] != "") & (met["method_k"] != "") & (met["method"] != met["method_k"])
+    return met[~apart & ~other].rename(columns={"id_k": "contract", "id": "project"})[["contract", "project"]]
+
+
 @control(
     "HO-02",
     "Contract without project",
@@ -101,13 +141,17 @@ def deal_without_contract(thread: Thread, policy: Policy) -> pd.DataFrame:
     unless=unmatched,
 )
 def contract_without_project(thread: Thread, policy: Policy) -> pd.DataFrame:
-    """Running contracts without a project, some business days after signature and start; impact: the schedule due up to the as-of date."""
+    """Running contracts without a project, some business days after signature and start; impact: the schedule due up to the as-of date.
+
+    Where a project of the customer without contract may be theirs, the tie is missing and HO-03 says so, once.
+    """
     contracts = thread.contracts
     as_of = _as_of(thread)
     ready = _business_days_after(contracts[["signed", "start"]].max(axis=1), policy.setup_business_days, thread)
     begins = thread.tables["invoices"]["day"].min()
     over = contracts["last_day"] < (as_of if pd.isna(begins) else begins)
     hit = contracts[(contracts["projects"] == 0) & contracts["active"] & (ready <= as_of) & ~over]
+    hit = hit[~hit["id"].isin(_loose_pairs(thread)["contract"])]
     if hit.empty:
         return findings_frame()
     schedule = thread.tables["milestones"]
@@ -279,9 +323,11 @@ def deal_value(thread: Thread, policy: Policy) -> pd.DataFrame:
 def budget(thread: Thread, policy: Policy) -> pd.DataFrame:
     """Project budgets against the contract: fixed fee equal, capped not above the cap, time and materials within the relative band.
 
-    The budgets of all projects of a contract count together; a contract with a project without budget is not judged.
+    The budgets of all projects of a contract count together; a contract with a project without budget is not judged, nor is a budget
+    too small while a project of the customer waits for its contract: it may be the rest.
     """
     projects = thread.projects[thread.projects["contract"] != ""]
+    waiting = set(thread.projects.loc[(thread.projects["contract"] == "") & thread.projects["is_billable"], "cluster"])
     sums = projects.groupby("contract")["budget_amount"].agg(budget="sum", known="count", size="size")
     met = thread.contracts.merge(sums[(sums["known"] == sums["size"])], left_on="id", right_index=True)
     met = met[met["budget"] > 0]
@@ -293,7 +339,8 @@ def budget(thread: Thread, policy: Policy) -> pd.DataFrame:
         | ((met["method"] == "capped") & (gap > policy.tol_minor))
         | ((met["method"] == "time_and_materials") & (gap.abs() * 10_000 > target * policy.tm_budget_basis))
     )
-    hit = met[wrong.fillna(False).astype(bool)]
+    unsure = (gap < 0).fillna(False) & met["cluster"].isin(waiting)
+    hit = met[wrong.fillna(False).astype(bool) & ~unsure]
     gap, target = gap[hit.index], target[hit.index]
     return findings(
         "HO-06",
