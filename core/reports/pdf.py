@@ -173,9 +173,10 @@ def _cover(pen: Pen, pack: Pack, starts: dict[str, int]) -> None:
     width, height = A4
     right = width - _SIDE
     pen.box(_SIDE, height - 62, 34, 3, ACCENT)
-    pen.text(BOLD, 9, _SIDE, height - 84, TITLE, ACCENT)
+    if pack.firm:
+        pen.text(BOLD, 9, _SIDE, height - 84, TITLE, ACCENT)
     y = height - 112
-    for line in face(BOLD).wrap(pack.firm or "Unnamed firm", 24, right - _SIDE, 2):
+    for line in face(BOLD).wrap(pack.firm or TITLE, 24, right - _SIDE, 2):
         pen.text(BOLD, 24, _SIDE, y, line, INK)
         y -= 29
     y += 6

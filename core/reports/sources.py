@@ -104,7 +104,7 @@ def _order(line: TotalLine) -> tuple[str, str, str, str, str, bool, str]:
 
 _TOTALS: Final = (
     Heading("system", "System", width=52),
-    Heading("entity", "Records", width=52),
+    Heading("entity", "Records", width=52, lines=2),
     Heading("file", "File", width=160, lines=2, under=("sheet",)),
     Heading("sheet", "Sheet"),
     Heading("rows_read", "Read", Kind.COUNT, width=38),

@@ -139,7 +139,7 @@ def _ledger_bridge(tables: Tables, ties: pd.DataFrame) -> Table:
             int((ties["ledger_difference"] != 0).sum()),
             -int(ties["ledger_difference"].sum()),
         ),
-        ("Posted by these documents", _count(ties), int(posted)),
+        ("Posted by these documents (the three above)", _count(ties), int(posted)),
         ("Other entries: accruals, releases, manual journals", "", whole - int(posted)),
     ]
     table = Table("bridge_ledger", title, _BRIDGE, tuple(lines), currency=base)

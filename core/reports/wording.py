@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Final
@@ -50,6 +51,8 @@ SYSTEMS: Final = {
     "zoho_books": "Zoho Books",
     "sage": "Sage",
 }
+# Rows of a file, named by their place in it.
+_ROWS: Final = {"time": ("time entry", "time entries"), "expense": ("expense", "expenses")}
 _MONTHS: Final = (
     "January",
     "February",
@@ -125,14 +128,21 @@ def record_text(id: str) -> str:
     return f"{entity.replace('_', ' ')} {name.replace('|', ', ')}".strip()
 
 
-def records_text(ids: list[str], most: int = 6) -> str:
-    """Related records in few words: one word an entity, the names behind it, and how many more there are."""
+def records_text(ids: Sequence[str], most: int = 6) -> str:
+    """Related records in few words: one word an entity and the names behind it; rows that have no name of their own are counted."""
+    named = [each for each in ids if split_id(each)[1] not in _ROWS]
     shown: dict[str, list[str]] = {}
-    for each in ids[:most]:
+    for each in named[:most]:
         _, entity, name = split_id(each)
         shown.setdefault(entity.replace("_", " "), []).append(name.replace("|", ", "))
-    text = "; ".join(f"{entity} {', '.join(names)}".strip() for entity, names in shown.items())
-    return f"{text}; {len(ids) - most} more" if len(ids) > most else text
+    parts = [f"{entity} {', '.join(names)}".strip() for entity, names in shown.items()]
+    if len(named) > most:
+        parts.append(f"{len(named) - most} more")
+    for entity, (one, many) in _ROWS.items():
+        number = sum(split_id(each)[1] == entity for each in ids)
+        if number:
+            parts.append(counted(number, one, many))
+    return "; ".join(parts)
 
 
 def system_text(system: str) -> str:

@@ -141,4 +141,4 @@ def test_empty_pack_prints(tmp_path: Path) -> None:
     book = pack()
     bare = Pack("", book.period, book.as_of, "GBP", DIGEST, "", "", book.gate, (), ())
     assert print_pack(bare, tmp_path / "bare.pdf") == 1
-    assert "Unnamed firm" in texts(tmp_path / "bare.pdf")[0]
+    assert texts(tmp_path / "bare.pdf")[0].startswith("Reconciliation pack September 2026")

@@ -69,5 +69,9 @@ def test_records_in_words() -> None:
     ids = [f"xero:invoice:{n}" for n in range(8)]
     assert records_text([*ids[:2], "xero:customer:A"]) == "invoice 0, 1; customer A"
     assert records_text(ids) == "invoice 0, 1, 2, 3, 4, 5; 2 more"
+    rows = [f"harvest:time:t.csv#{n}" for n in range(3)]
+    assert (
+        records_text([rows[0], ids[0], *rows[1:], "harvest:expense:e.csv#1"]) == "invoice 0; 3 time entries; 1 expense"
+    )
     assert system_text("quickbooks") == "QuickBooks"
     assert system_text("register") == "register"
