@@ -92,6 +92,8 @@ def _merged(name: str, frame: pd.DataFrame) -> pd.DataFrame:
     The layout that tells of most records goes first (an object export before a report that repeats some of it).
     """
     keys = _keys(name, frame)
+    if name == "bank_lines":  # a bank's own line id is unique in one account only
+        keys = keys + "|" + _text(frame, "account")
     double = keys.duplicated(keep=False)
     if not double.any():
         return frame.drop(columns="facet", errors="ignore")

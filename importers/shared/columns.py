@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache, cached_property
 from typing import Final
 
 _SUFFIX: Final = re.compile(r"\s*[(\[]\s*([A-Za-z]{3}|euro|[£€$])?\s*[)\]]\s*$", re.IGNORECASE)
@@ -81,6 +82,7 @@ def clock(*headings: str, target: str = "") -> Field:
     return Field(headings, Form.CLOCK, target=target)
 
 
+@cache
 def plain(heading: str) -> str:
     """A heading as it is compared: folded, without a leading or trailing star, a currency suffix, doubled spaces."""
     folded = heading.replace("\ufeff", "").strip().strip("*").strip()
@@ -109,13 +111,22 @@ class Headings:
             codes.append({"EURO": "EUR", "£": "GBP", "€": "EUR"}.get(code, code if _CODE.fullmatch(code) else ""))
         return cls(printed, tuple(plain(heading) for heading in printed), tuple(codes))
 
+    @cached_property
+    def _first(self) -> dict[str, int]:
+        return {heading: index for index, heading in reversed(list(enumerate(self.folded))) if heading}
+
     def position(self, field: Field) -> int | None:
         """Where `field` stands: the first of its headings that is there."""
         for heading in field.headings:
-            wanted = plain(heading) if not heading.endswith("*") else heading[:-1].casefold()
-            for index, folded in enumerate(self.folded):
-                if folded and (folded == wanted if not heading.endswith("*") else folded.startswith(wanted)):
-                    return index
+            if heading.endswith("*"):
+                stem = heading[:-1].casefold()
+                for folded, index in self._first.items():
+                    if folded.startswith(stem):
+                        return index
+            else:
+                place = self._first.get(plain(heading))
+                if place is not None:
+                    return place
         return None
 
     def places(self, columns: Mapping[str, Field]) -> dict[str, int]:

@@ -78,7 +78,7 @@ class StatementLines(TableReader):
         """bank_lines"""
         currency = self.currency(cells)
         name = cells.source.file.rsplit(".", 1)[0]
-        account = _DATES.sub("", name) or name
+        printed = cells.trimmed("account")
         external = cells.trimmed("external_id")
         reference, check = cells.text("reference"), cells.text("check")
         signed = self._signed(cells)
@@ -87,7 +87,7 @@ class StatementLines(TableReader):
             {
                 "external_id": external.where(external != "", cells.numbered()),
                 "row": cells.row,
-                "account": pd.Series([account] * cells.size, dtype="object"),
+                "account": printed.where(printed != "", _DATES.sub("", name) or name),
                 "day": cells.day("day"),
                 "type": cells.trimmed("type"),
                 "payee": cells.text("payee"),

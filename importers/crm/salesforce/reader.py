@@ -76,7 +76,7 @@ class Opportunities(_Salesforce):
     layout = "salesforce.opportunity"
     entity = "deal"
     columns = fields.OPPORTUNITIES
-    must: ClassVar = ("external_id", "stage", "close_date")
+    must: ClassVar = ("external_id", "name", "stage", "close_date")
 
     def frames(self, cells: Cells) -> dict[str, pd.DataFrame]:
         """Deals"""

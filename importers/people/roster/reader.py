@@ -94,7 +94,7 @@ class Holidays(_Roster):
     entity = "holiday"
     columns = fields.HOLIDAYS
     must: ClassVar = ("day", "name")
-    least = 0.9
+    least = 0.5
     anchor = "day"
 
     def frames(self, cells: Cells) -> dict[str, pd.DataFrame]:

@@ -156,7 +156,7 @@ class Clients(_Harvest):
     entity = "customer"
     columns = fields.CLIENTS
     must: ClassVar = ("name", "address")
-    least = 0.6
+    least = 0.4
     anchor = "name"
 
     def frames(self, cells: Cells) -> dict[str, pd.DataFrame]:

@@ -288,3 +288,12 @@ def test_the_drafts_are_left_as_they_were() -> None:
     before = given["time"].copy()
     assemble(given)
     pd.testing.assert_frame_equal(given["time"], before)
+
+
+def test_a_line_id_of_two_accounts_is_two_lines() -> None:
+    line = {"system": "bank", "external_id": "F1", "account": "1", "amount": 5, "currency": "GBP"}
+    frames = assemble(drafts(bank_lines=[line, {**line, "account": "2"}, line]))
+    assert frames["bank_lines"][["id", "account"]].to_numpy().tolist() == [
+        ["bank:bank_line:F1", "1"],
+        ["bank:bank_line:F1 (2)", "2"],
+    ]

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import pandas as pd
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.normalise.identity import identities
+
+SETTINGS = settings(max_examples=25, deadline=None)  # a loaded machine is no failure
 
 entries = st.lists(
     st.tuples(st.sampled_from(["2026-01-05", "2026-01-06"]), st.sampled_from(["A", "B"]), st.integers(1, 3)),
@@ -22,6 +24,7 @@ def time(rows: list[tuple[str, str, int]], file: str = "a.csv", first: int = 1) 
     return frame.assign(file=file, system="harvest", rate=5, invoiced=False)
 
 
+@SETTINGS
 @given(entries)
 def test_unique_and_the_same_under_another_name(rows: list[tuple[str, str, int]]) -> None:
     one = identities("time", time(rows))
@@ -30,6 +33,7 @@ def test_unique_and_the_same_under_another_name(rows: list[tuple[str, str, int]]
     assert one.tolist() == other.tolist()
 
 
+@SETTINGS
 @given(entries, st.randoms(use_true_random=False))
 def test_order_changes_nothing_in_the_whole(rows: list[tuple[str, str, int]], random: object) -> None:
     shuffled = list(rows)

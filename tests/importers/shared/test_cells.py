@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import numpy as np
 import pandas as pd
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.base.money import divide_round
 from importers.shared.cells import Cells, Source
 from importers.shared.numbers import number_reader
 from importers.shared.parsing import Objects, Parsed, parse
+
+SETTINGS = settings(max_examples=60, deadline=None)  # a loaded machine is no failure
 
 
 def cells(**columns: list[object]) -> Cells:
@@ -27,6 +29,7 @@ def test_money_follows_the_currency_of_its_row() -> None:
     assert got.isna().tolist() == [False, False, False, True]
 
 
+@SETTINGS
 @given(st.integers(-(10**12), 10**12))
 def test_rounding_is_half_up_away_from_zero(millionths: int) -> None:
     column = Parsed(np.array([millionths], np.int64), np.array([True]), np.array([False]), {})

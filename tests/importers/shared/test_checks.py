@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 import numpy as np
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from importers.shared.bodies import Body, Check
@@ -13,6 +13,8 @@ from importers.shared.checks import agreements, exact
 from importers.shared.columns import money, number
 from importers.shared.numbers import number_reader
 from importers.shared.parsing import parse
+
+SETTINGS = settings(max_examples=60, deadline=None)  # a loaded machine is no failure
 
 COLUMNS = {"amount": money("Amount", total=True), "rate": number("Rate")}
 
@@ -40,6 +42,7 @@ def test_rows_in_quarantine_explain_a_difference() -> None:
     assert "1 unreadable rows are among them" in note
 
 
+@SETTINGS
 @given(st.lists(st.integers(-(10**12), 10**12)))
 def test_sums_are_exact(values: list[int]) -> None:
     assert exact(np.array(values, np.int64)) == Decimal(sum(values)) / 1_000_000

@@ -5,11 +5,13 @@ from __future__ import annotations
 from datetime import date, datetime
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from importers.shared.days import day_order, day_reader
 from importers.shared.parsing import Unreadable
+
+SETTINGS = settings(max_examples=60, deadline=None)  # a loaded machine is no failure
 
 EPOCH = date(1970, 1, 1)
 days = st.dates(min_value=date(1990, 1, 1), max_value=date(2079, 12, 31))
@@ -19,6 +21,7 @@ def number(day: date) -> int:
     return (day - EPOCH).days
 
 
+@SETTINGS
 @given(
     days,
     st.sampled_from(["%Y-%m-%d", "%d %b %Y", "%b %d, %Y", "%Y%m%d", "%Y-%m-%d 13:24", "%Y-%m-%dT15:34:11.000+0000"]),
@@ -27,6 +30,7 @@ def test_ways_that_leave_nothing_open(day: date, way: str) -> None:
     assert day_reader("")(day.strftime(way)) == number(day)
 
 
+@SETTINGS
 @given(days, st.sampled_from([("dmy", "%d/%m/%Y"), ("mdy", "%m/%d/%Y"), ("dmy", "%d.%m.%Y"), ("mdy", "%m-%d-%y")]))
 def test_a_known_order_is_followed(day: date, way: tuple[str, str]) -> None:
     if way[1].endswith("%y") and day.year < 2000:
@@ -34,6 +38,7 @@ def test_a_known_order_is_followed(day: date, way: tuple[str, str]) -> None:
     assert day_reader(way[0])(day.strftime(way[1])) == number(day)
 
 
+@SETTINGS
 @given(st.lists(days, min_size=1), st.sampled_from([("dmy", "%d/%m/%Y"), ("mdy", "%m/%d/%Y")]))
 def test_evidence_is_never_against_the_truth(found: list[date], way: tuple[str, str]) -> None:
     texts = [day.strftime(way[1]) for day in found]

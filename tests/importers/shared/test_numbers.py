@@ -5,11 +5,13 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from importers.shared.numbers import clock_seconds, decimal_mark, hours_reader, number_reader
 from importers.shared.parsing import MILLION, Unreadable
+
+SETTINGS = settings(max_examples=60, deadline=None)  # a loaded machine is no failure
 
 amounts = st.decimals(min_value=-(10**9), max_value=10**9, places=2, allow_nan=False, allow_infinity=False)
 
@@ -20,6 +22,7 @@ def grouped(value: Decimal, mark: str) -> str:
     return text if mark == "." else text.translate(str.maketrans(",.", ".,"))
 
 
+@SETTINGS
 @given(amounts, st.sampled_from([".", ","]))
 def test_what_is_printed_is_read_back(value: Decimal, mark: str) -> None:
     text = grouped(value, mark)
@@ -27,6 +30,7 @@ def test_what_is_printed_is_read_back(value: Decimal, mark: str) -> None:
     assert number_reader(mark)(text) == int(value * MILLION)
 
 
+@SETTINGS
 @given(amounts)
 def test_signs_of_loss_mean_the_same(value: Decimal) -> None:
     read = number_reader(".")
@@ -42,6 +46,7 @@ def test_signs_of_loss_mean_the_same(value: Decimal) -> None:
         assert read(text) == int(-size * MILLION)
 
 
+@SETTINGS
 @given(st.floats(min_value=-1e6, max_value=1e6).map(lambda x: round(x, 2)))
 def test_a_cell_of_a_workbook_is_its_decimal(value: float) -> None:
     assert number_reader(".")(value) == int(Decimal(str(value)) * MILLION)
@@ -93,6 +98,7 @@ def test_one_cell_decides_for_its_column() -> None:
     assert decimal_mark(["1,5", "1.5"]) == ""  # witnesses on both sides prove nothing
 
 
+@SETTINGS
 @given(st.integers(0, 400), st.integers(0, 59), st.integers(0, 59))
 def test_durations(hours: int, minutes: int, seconds: int) -> None:
     whole = hours * 3600 + minutes * 60 + seconds

@@ -5,12 +5,15 @@ from __future__ import annotations
 from datetime import date, datetime, time
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from importers.shared.parsing import Unreadable, by_value, is_blank, parse, read_clock, read_flag, text_of
 
+SETTINGS = settings(max_examples=60, deadline=None)  # a loaded machine is no failure
 
+
+@SETTINGS
 @given(st.lists(st.one_of(st.text(), st.floats(allow_nan=False), st.booleans(), st.none())))
 def test_codes_give_the_values_back(values: list[object]) -> None:
     codes, different = by_value(values)

@@ -84,3 +84,18 @@ def test_days_that_nothing_settles_wait_for_an_answer(tmp_path: Path) -> None:
     (question,) = questions_of(table)
     assert question.column == "Date"
     assert question.choices == ("day first: 03 April 2026", "month first: 04 March 2026")
+
+
+def test_the_account_may_stand_in_the_rows(tmp_path: Path) -> None:
+    table = only(
+        text_file(
+            tmp_path / "a.csv",
+            '"Date","Label","Currency","Amount","Partner Name","Bank Account"',
+            '"12/15/2018","Supplier","USD","-33.50","John Doe","123"',
+            '"12/15/2018","Payment","EUR","1,525.00","Azure",""',
+        )
+    )
+    assert rows(table, "bank_lines", "account", "payee", "description", "amount", "currency") == [
+        ("123", "John Doe", "Supplier", -3_350, "USD"),
+        ("a", "Azure", "Payment", 152_500, "EUR"),
+    ]
