@@ -97,7 +97,8 @@ def _matching(pairs: list[Any]) -> list[bool]:
     """Rows on which every (range, criterion) pair holds; the criterion "" finds empty cells."""
     ranges, wanted = pairs[::2], pairs[1::2]
     return [
-        all((row or "") == want for row, want in zip(rows, wanted, strict=True)) for rows in zip(*ranges, strict=True)
+        all(("" if row is None else row) == want for row, want in zip(rows, wanted, strict=True))
+        for rows in zip(*ranges, strict=True)
     ]
 
 

@@ -1,13 +1,17 @@
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
+from pathlib import Path
 
+from core.base.periods import Period
 from core.records.schema import Kind
-from core.reports.pack import without_records
+from core.records.tables import Tables, findings_frame, links_frame
+from core.reports.pack import build_pack, without_records
 from core.reports.shapes import Pack
 from core.reports.wording import cell_text
-from tests.core.reports.books import pack
+from tests.core.reports.books import CONTROLS, pack
 
 COVER = """\
 net       Net impact of open findings  4,000.00 GBP  gross 4,123.45
@@ -87,3 +91,39 @@ def test_importing_reports_prints_nothing_and_loads_no_printer() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_book_without_files_still_makes_a_pack() -> None:
+    book = Tables({}, links_frame(), "GBP", Period(2026, 9))
+    made = build_pack(
+        book,
+        findings=findings_frame(),
+        measures=(),
+        totals=(),
+        quarantine=(),
+        not_evaluated=[("HO-02", "no contracts were read")],
+        controls=CONTROLS,
+        digest="0" * 64,
+        firm="",
+        prepared_by="",
+    )
+    assert made.gate.met
+    assert made.section("thread").tables[0].name == "bridge_ledger"
+    assert made.section("controls").tables[1].rows == (("HO-02", "Contract without project", "no contracts were read"),)
+
+
+def test_bytes_do_not_depend_on_the_hash_seed(tmp_path: Path) -> None:
+    """The print and the workbook do not depend on the order of sets."""
+    code = (
+        "import sys; from pathlib import Path; from core.reports.pdf import print_pack; from core.reports.workbook import write_workbook;"
+        "from tests.core.reports.books import pack; here = Path(sys.argv[1]); print_pack(pack(), here / 'p.pdf');"
+        "write_workbook(pack(), here / 'p.xlsx')"
+    )
+    seen = []
+    for seed in ("1", "2"):
+        folder = tmp_path / seed
+        folder.mkdir()
+        environment = {**os.environ, "PYTHONHASHSEED": seed}
+        subprocess.run([sys.executable, "-c", code, str(folder)], check=True, env=environment)
+        seen.append([(folder / name).read_bytes() for name in ("p.pdf", "p.xlsx")])
+    assert seen[0] == seen[1]
