@@ -156,12 +156,14 @@ def read(path: Path) -> FileRead:
     sheets = sheets_of(intake)
     tables: list[TableRead] = []
     notes: list[str] = []
+    titles: dict[str, None] = {}
     bare: str | None = None
     for sheet in sheets:
         place = recognise(sheet)
         if place is None:
             notes.append(f"Sheet {sheet.name!r} is none of the lists that Tieout knows and is left unread.")
             continue
+        titles.update(dict.fromkeys(_titles(sheet, place.header)))
         source = Source(path.name, sheet.name if len(sheets) > 1 else "", _named_currency(path, place.reader))
         found = place.reader.tables(sheet, place.header, source)
         if not any(table.rows_read for table in found):
@@ -173,7 +175,14 @@ def read(path: Path) -> FileRead:
         if bare:
             raise HeadingsOnly(file=path.name, what=bare.replace(".", " ").replace("_", " "))
         raise UnknownLayout(file=path.name, headings=_seen(sheets))
-    return _file(intake, tables, sheets[0].delimiter, tuple(notes) if len(sheets) > 1 else ())
+    made = _file(intake, tables, sheets[0].delimiter, tuple(notes) if len(sheets) > 1 else ())
+    return dataclasses.replace(made, titles=tuple(titles))
+
+
+def _titles(sheet: Sheet, header: int) -> list[str]:
+    """The lone texts above the heading row."""
+    rows = ([text_of(cell).strip() for cell in row if not is_blank(cell)] for row in sheet.rows[:header])
+    return [texts[0] for texts in rows if len(texts) == 1]
 
 
 def _named_currency(path: Path, reader: TableReader) -> str:

@@ -37,8 +37,8 @@ PEOPLE: Final = {
         "Weekly capacity (hours)",
     ),
     "valid_from": day("valid_from", "Rate from", "Rates valid from"),
-    "cost_rate": number("cost_rate", "Cost rate", "Cost per hour", "Cost/h", "Hourly cost"),
-    "bill_rate": number("bill_rate", "Bill rate", "Standard rate", "Charge rate", "Billing rate", "List rate"),
+    "cost_rate": number("cost_rate", "Cost per hour", "Cost/h", "Hourly cost"),
+    "bill_rate": number("bill_rate", "Standard rate", "Charge rate", "Billing rate", "List rate"),
     "currency": text("Currency", "Ccy"),
     "skills": text("Skills", "Competencies", "Certifications"),
 }

@@ -36,7 +36,7 @@ PROJECTS: Final = {
     "billable": flag("Billability", "Billable"),
     "hours": hours("Tracked (h)"),
     "budget_hours": hours("Estimated (h)", target="budget_seconds"),
-    "budget": money("Estimated (USD)", "Estimated", target="budget_amount"),
+    "budget": money("Estimated (USD)", target="budget_amount"),
     "manager": text("Project manager"),
     "notes": text("Note"),
 }
