@@ -89,7 +89,10 @@ class TableRead:
 
 @dataclass(frozen=True)
 class FileRead:
-    """Everything made of one file. sha256: hex digest of its bytes, the identity of the batch."""
+    """Everything made of one file. sha256: hex digest of its bytes, the identity of the batch.
+
+    titles: the lone texts printed above the headings (report title, firm, dates), as they stand.
+    """
 
     path: Path
     file: str
@@ -98,6 +101,7 @@ class FileRead:
     delimiter: str | None
     tables: tuple[TableRead, ...]
     notes: tuple[str, ...] = field(default=())
+    titles: tuple[str, ...] = field(default=())
 
 
 @dataclass(frozen=True, slots=True)

@@ -177,8 +177,13 @@ class Desk:
 
     def add(self, reads: Sequence[FileRead], progress: Progress = no_progress) -> Sequence[BatchOutcome]:
         """Adds what was read to the book, one transaction a file."""
+        from core.normalise.firm import firm_of
         from core.normalise.identity import identities
 
+        named = "" if self.firm else firm_of(read.titles for read in reads)
+        if named:
+            self.firm = named
+            self.book.set_setting("firm", named, self.who, self.clock.now())
         outcomes = self.book.add_batches(reads, identities, self.clock.now(), progress)
         self._session = self._digest = None
         return outcomes
