@@ -38,7 +38,8 @@ def header_against_lines(thread: Thread, policy: Policy) -> pd.DataFrame:
     gap = gap.where(~with_tax, heads["total"] - heads["net_lines"])
     allowed = pd.Series([policy.rounding_tolerance(n) for n in count], index=heads.index)
     wrong = (gap.abs() > allowed).fillna(False).astype(bool)
-    out = heads[wrong].assign(gap=gap[wrong], want=heads["total"] - gap).reset_index(drop=True)
+    # A column longer than an empty frame would fill it: only chosen rows are assigned.
+    out = heads[wrong].assign(gap=gap[wrong], want=(heads["total"] - gap)[wrong]).reset_index(drop=True)
     if out.empty:
         return findings_frame()
     message = sentences(
@@ -167,7 +168,8 @@ def number_sequence(thread: Thread, policy: Policy) -> pd.DataFrame:
     tables = thread.tables
     invoices = tables["invoices"]
     columns = ["id", "system", "number", "day", "row", "customer"]
-    own = invoices[invoices["number"] != ""][columns].assign(is_invoice=invoices["kind"] == "invoice")
+    own = invoices[invoices["number"] != ""]
+    own = own[columns].assign(is_invoice=own["kind"] == "invoice")
     payments = tables["payments"]
     paid = payments[payments["number"] != ""].assign(is_invoice=False)[[*columns, "is_invoice"]]
     pool = stacked(own, paid)
@@ -190,11 +192,9 @@ def _gaps(pool: pd.DataFrame) -> pd.DataFrame:
     pool = pool[(pool["serial"] >= low) & (pool["serial"] <= high)].reset_index(drop=True)
     before = pool.groupby("series")[["serial", "id", "number"]].shift()
     missing = (pool["serial"] - before["serial"]).fillna(1).astype("int64") - 1
-    out = (
-        pool[missing > 0]
-        .assign(missing=missing, previous=before["id"], from_number=before["number"])
-        .reset_index(drop=True)
-    )
+    hit = missing > 0
+    out = pool[hit].assign(missing=missing[hit], previous=before["id"][hit], from_number=before["number"][hit])
+    out = out.reset_index(drop=True)
     if out.empty:
         return findings_frame()
     out["absent"] = [

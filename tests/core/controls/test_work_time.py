@@ -64,7 +64,7 @@ def test_the_price_of_wrong_rates_is_exact(entries: list[tuple[int, int, int]]) 
         {"contract": C, "role": f"R{n}", "rate": card, "currency": "GBP"} for n, (_, _, card) in enumerate(entries)
     ]
     time = [hours("2026-08-03", "1", seconds=s, rate=r, role=f"R{n}") for n, (s, r, _) in enumerate(entries)]
-    exact = sum(Decimal(s) / 3600 * abs(Decimal(card - rate)) / 10_000 for s, rate, card in entries)
+    exact = sum(Decimal(s) / 3600 * abs(Decimal(card - rate)) / 10_000 for s, rate, card in entries) + Decimal(0)
     cents = (exact * 100).quantize(Decimal(1), ROUND_HALF_UP)
     got = said("TE-01", hourly_book(rates=rates, time=time))
     assert got == ({P: int(cents)} if any(rate != card for _, rate, card in entries) else {})
