@@ -9,7 +9,7 @@ import pandas as pd
 
 from core.base.money import divide_round, exponent
 from core.controls import wording
-from core.controls.parties import same_tax_id, similarity, tax_check, tax_key
+from core.controls.parties import legal_form, same_tax_id, similarity, tax_check, tax_key
 from core.controls.policy import Policy
 from core.controls.registry import control, findings, joined
 from core.controls.sentences import sentences
@@ -153,9 +153,9 @@ def _waiting(thread: Thread, clusters: Collection[str]) -> dict[str, tuple[int |
     reads=("invoices", "allocations", "invoice_lines"),
 )
 def duplicate_customer(thread: Thread, policy: Policy) -> pd.DataFrame:
-    """Two records of one system for one customer: same tax id, or the same name beside the same domain, e-mail or address.
+    """Two records of one system for one customer: same tax id, or the same name beside the same domain, e-mail, address or postcode.
 
-    Different tax ids, different countries, or one being the parent of the other speak against it; a name alone never suffices.
+    Different tax ids, countries or legal forms, or one being the parent of the other speak against it; a name alone never suffices.
     """
     people = thread.tables["customers"]
     people = people[~people["derived"].fillna(False).astype(bool)]
@@ -170,11 +170,12 @@ def duplicate_customer(thread: Thread, policy: Policy) -> pd.DataFrame:
             "domain": people["domain"],
             "email": people["email"].str.casefold(),
             "place": (people["street"] + "|" + people["postcode"]).str.casefold().where(people["street"] != "", ""),
+            "postcode": people["postcode"].str.replace(" ", "").str.casefold(),
             "cluster": thread.cluster_of(people["id"]),
         }
     )
     pairs = []
-    for column in ("tax", "domain", "email", "place", "cluster"):
+    for column in ("tax", "domain", "email", "place", "postcode", "cluster"):
         keyed = frame[frame[column] != ""]
         # A host or address shared by a crowd (a mail provider, a serviced office) says nothing.
         size = keyed.groupby(["system", column])["id"].transform("size")
@@ -190,10 +191,13 @@ def duplicate_customer(thread: Thread, policy: Policy) -> pd.DataFrame:
     taxed = (a["tax"] != "") & (b["tax"] != "")
     same_tax = taxed & pd.Series([same_tax_id(x, y) for x, y in zip(a["tax"], b["tax"], strict=True)], index=a.index)
     beside = pd.Series(False, index=a.index)
-    for column in ("domain", "email", "place"):
+    for column in ("domain", "email", "place", "postcode"):
         beside |= (a[column] != "") & (a[column] == b[column])
     against = (taxed & ~same_tax) | ((a["country"] != "") & (b["country"] != "") & (a["country"] != b["country"]))
     against |= (a["id"] == b["parent"]) | (b["id"] == a["parent"])
+    # "Oak Ltd" and "Oak BV" are two firms, unless one tax id says otherwise.
+    forms = [(legal_form(x), legal_form(y)) for x, y in zip(a["name"], b["name"], strict=True)]
+    against |= ~same_tax & np.array([bool(x and y and x != y) for x, y in forms], dtype=bool)
     bare = (a["tax"] == "") | (b["tax"] == "")
     tied = (a["cluster"] == b["cluster"]) & bare & (alike >= policy.name_similarity)
     hit = (same_tax & (alike >= 60) | (beside & (alike >= policy.name_similarity)) | tied) & ~against

@@ -28,6 +28,25 @@ def words(name: str) -> tuple[str, ...]:
     return found or tuple(_WORD.findall(plain))
 
 
+_SAME_FORM = {
+    "limited": "ltd",
+    "ltee": "ltd",
+    "incorporated": "inc",
+    "corporation": "corp",
+    "company": "co",
+    "oyj": "oy",
+    "slu": "sl",
+    "sasu": "sas",
+}
+
+
+def legal_form(name: str) -> str:
+    """The legal form that a name ends in, in one spelling; "" when it says none."""
+    plain = "".join(c for c in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(c))
+    last = _WORD.findall(_DOTTED.sub(lambda found: found[1].replace(".", ""), plain))[-1:]
+    return _SAME_FORM.get(last[0], last[0]) if last and last[0] in _FORMS else ""
+
+
 def _short_of(short: str, full: str) -> bool:
     """Whether `short` abbreviates `full`: same first letter, its letters in order, three at least."""
     if len(short) < 3 or len(short) >= len(full) or short[0] != full[0]:
