@@ -67,12 +67,18 @@ def records_behind(control: str, subject: str, related: str) -> tuple[str, ...]:
     return found[:1] if control in {"EX-06", "TE-08"} else found
 
 
-def common_value(frame: pd.DataFrame, ids: tuple[str, ...], field: str) -> object:
-    """The one value that all `ids` hold in `field`, as JSON-able Python; None when they differ or are unknown."""
-    values = frame.loc[frame["id"].isin(ids), field].drop_duplicates()
-    if len(values) != 1 or pd.isna(values.iloc[0]):
+def plain_value(value: object) -> object:
+    """A cell of a frame as JSON-able Python: int, bool, str, ISO day, or None when unknown."""
+    if isinstance(value, str):
+        return value
+    if value is None or pd.isna(value):  # type: ignore[call-overload]  # a cell, not a column
         return None
-    value = values.iloc[0]
     if isinstance(value, pd.Timestamp):
         return value.date().isoformat()
     return value.item() if hasattr(value, "item") else value
+
+
+def common_value(frame: pd.DataFrame, ids: tuple[str, ...], field: str) -> object:
+    """The one value that all `ids` hold in `field`, as `plain_value`; None when they differ or are unknown."""
+    values = frame.loc[frame["id"].isin(ids), field].drop_duplicates()
+    return plain_value(values.iloc[0]) if len(values) == 1 else None

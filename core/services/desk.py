@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -82,6 +83,7 @@ class Desk:
         self.firm = firm or str(book.setting("firm") or "")
         self._refused: tuple[FileView, ...] = ()
         self._digest: str | None = None
+        self._stale: set[str] = set()
 
     @classmethod
     def open(
@@ -114,27 +116,25 @@ class Desk:
             self._digest = self.book.digest()
         return self._digest
 
+    def _moved(self, *names: str) -> None:
+        """What the screens show under `names` is no longer what the book says; it is made anew when next asked for."""
+        self._stale.update(names)
+
     def _show(self) -> None:
-        """Makes the stored snapshots anew from the session."""
-        from core.controls.registry import CONTROLS
-        from core.services.grids import finding_grid, match_grid
-
-        session = self.session
-        titles = {name: rule.title for name, rule in CONTROLS.items()}
-        self._shown.keep_grid("matches", match_grid(session.tables, session.tables.links))
-        grid = finding_grid(session.thread, session.result.findings, titles, session.waivers())
-        self._shown.keep_grid("exceptions", grid)
-        self._show_home()
-
-    def _show_home(self) -> None:
-        from core.services.home import home_view
-
-        waiting = sum(entry.status in {"prepared", "approved"} for entry in self.book.outbox())
-        home = home_view(self.session, self.firm, self.digest(), len(self.book.quarantine()), waiting)
-        self._shown.keep_home(home)
+        """Makes every stale snapshot anew, so that the book opens on it next time."""
+        for make in (self.matches, self.exceptions, self.home):
+            make()
 
     def home(self) -> HomeView:
-        """The month at a glance, as last computed; an empty month when nothing was."""
+        """The month at a glance; an empty month when nothing was computed yet."""
+        if "home" in self._stale:
+            from core.services.home import home_view
+
+            waiting = sum(entry.status in {"prepared", "approved"} for entry in self.book.outbox())
+            made = home_view(self.session, self.firm, self.digest(), len(self.book.quarantine()), waiting)
+            self._shown.keep_home(made)
+            self._stale.discard("home")
+            return made
         shown = self._shown.home()
         if shown is not None and shown.period == str(self.period):
             return shown
@@ -143,11 +143,27 @@ class Desk:
         )
 
     def matches(self) -> Grid:
-        """All links as last computed."""
+        """All links."""
+        if "matches" in self._stale:
+            from core.services.grids import match_grid
+
+            made = match_grid(self.session.tables, self.session.tables.links)
+            self._shown.keep_grid("matches", made)
+            self._stale.discard("matches")
+            return made
         return self._shown.grid("matches") or Grid((), (), ())
 
     def exceptions(self) -> Grid:
-        """All findings as last computed."""
+        """All findings."""
+        if "exceptions" in self._stale:
+            from core.controls.registry import CONTROLS
+            from core.services.grids import finding_grid
+
+            titles = {name: rule.title for name, rule in CONTROLS.items()}
+            made = finding_grid(self.session.thread, self.session.result.findings, titles, self.session.waivers())
+            self._shown.keep_grid("exceptions", made)
+            self._stale.discard("exceptions")
+            return made
         return self._shown.grid("exceptions") or Grid((), (), ())
 
     def open_findings(self) -> pd.DataFrame:
@@ -206,8 +222,11 @@ class Desk:
         self.session.run(self.clock.now(), progress)
         self._follow_outbox()
         self._digest = None
+        self._moved("home", "matches", "exceptions")
         if show:
             self._show()
+        else:
+            self._stale.clear()
         return Touched(None, "Matched and checked again")
 
     # --- links -------------------------------------------------------------------------------------------------------
@@ -230,7 +249,7 @@ class Desk:
         return MatchView(
             key, kind, left, right, names[left], names[right], str(first["status"]), int(first["confidence"]),
             compare(tables, left, right),
-            tuple(EvidenceView(text.strip()) for text in str(first["reason"]).split(";") if text.strip()),
+            tuple(_evidence(text.strip()) for text in str(first["reason"]).split(";") if text.strip()),
             tuple((each, names[each], reason) for each, reason in zip(others["right"], others["reason"], strict=True)),
         )  # fmt: skip
 
@@ -350,7 +369,7 @@ class Desk:
         )
         links = tuple(change.record for change in step.changes if change.table == "links")
         waived = {change.record for change in step.changes if change.table == "findings"}
-        self._show()
+        self._moved("home", "exceptions", *(["matches"] if links else []))
         return Touched(step.number, step.name, records, tuple(sorted(moved | waived)), tuple(sorted(gone)), links)
 
     def undo(self) -> Touched:
@@ -424,7 +443,7 @@ class Desk:
         entries = approve(self.book.outbox(), numbers, by, self.imported())
         for entry in entries:
             self.book.approve(entry.number, by, self.clock.now())
-        self._show_home()
+        self._moved("home")
         return Touched(None, f"{len(entries)} approved by {by}")
 
     def write_outbox(self, folder: Path) -> tuple[Path, ...]:
@@ -436,7 +455,7 @@ class Desk:
         receipt = written.folder.name if written.folder else "written before"
         for entry in written.entries:
             self.book.mark(entry.number, entry.status, self.clock.now(), receipt if entry.status == "written" else "")
-        self._show_home()
+        self._moved("home")
         if written.moved and not written.files:
             raise written.moved[0]
         return written.files
@@ -461,7 +480,7 @@ class Desk:
         for entry in entries:
             if entry.number in known:
                 self.book.mark(entry.number, entry.status, self.clock.now(), "")
-        self._show_home()
+        self._moved("home")
 
     def imported(self) -> Tables:
         """The tables as the systems gave them, without corrections."""
@@ -479,8 +498,16 @@ class Desk:
         return publish(self, folder, progress)
 
     def close(self) -> None:
-        """Closes the book."""
+        """Closes the book, with its snapshots up to date."""
+        if self._session is not None and self._stale:
+            self._show()
         self.book.close()
+
+
+def _evidence(text: str) -> EvidenceView:
+    """One reason; the weight that stands behind it in brackets, in hundredths of log-odds."""
+    found = re.search(r"\(([+-]\d+(?:\.\d+)?)\)$", text)
+    return EvidenceView(text, round(float(found[1]) * 100) if found else 0)
 
 
 def _text(value: object) -> str:

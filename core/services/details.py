@@ -10,7 +10,7 @@ import pandas as pd
 from core.records.schema import TABLES, Kind
 from core.records.tables import Tables
 from core.records.values import shown
-from core.services.corrections import REMEDIES, common_value, named_records, records_behind, split_ids
+from core.services.corrections import REMEDIES, common_value, named_records, plain_value, records_behind, split_ids
 from core.services.titles import labels, plain, table_of
 from core.services.views import CellKind, EditableField, Field, ThreadStep
 from core.thread.pricing import settle
@@ -21,8 +21,9 @@ _COMPARED: Final[tuple[tuple[str, Mapping[str, str]], ...]] = (
     ("Customer", {"customers": "name", "deals": "customer_name", "contracts": "customer_name", "projects": "customer_name",
                   "invoices": "customer_name", "payments": "customer_name", "bank_lines": "payee", "time": "customer_name", "expenses": "customer_name"}),
     ("Title", {"deals": "name", "contracts": "title", "projects": "name", "milestones": "name", "people": "name"}),
-    ("Reference", {"contracts": "ref", "projects": "code", "invoices": "reference", "payments": "number", "bank_lines": "reference"}),
-    ("Number", {"invoices": "number", "payments": "memo", "bank_lines": "description"}),
+    ("Reference", {"contracts": "ref", "projects": "code", "invoices": "reference"}),
+    ("Text", {"payments": "memo", "bank_lines": "description"}),
+    ("Number", {"invoices": "number", "payments": "number"}),
     ("PO number", {"contracts": "po_number", "invoices": "po_number"}),
     ("Billing method", {"deals": "method_text", "contracts": "method_text", "projects": "method_text"}),
     ("Amount", {"deals": "amount", "contracts": "value", "projects": "budget_amount", "milestones": "amount", "invoices": "total",
@@ -46,6 +47,7 @@ _COMPARED: Final[tuple[tuple[str, Mapping[str, str]], ...]] = (
     ("Hours", {"time": "seconds"}),
     ("Status", {"deals": "stage", "contracts": "status", "projects": "status", "milestones": "status", "invoices": "status"}),
 )  # fmt: skip
+_DUE: Final = frozenset({"PO number", "Terms (days)", "Billing method", "End"})
 # Whose record is the other side of a finding, by the entity of the subject, best first.
 _OTHER_SIDE: Final[Mapping[str, tuple[str, ...]]] = {
     "customer": ("customer", "contract"),
@@ -88,17 +90,7 @@ def record_values(tables: Tables, record: str) -> dict[str, object]:
     if rows.empty:
         return {}
     row = rows.iloc[0]
-    return {field: _value(row[field]) for field in rows.columns}
-
-
-def _value(value: object) -> object:
-    if isinstance(value, str):
-        return value
-    if value is None or pd.isna(value):  # type: ignore[call-overload]  # a cell, not a column
-        return None
-    if isinstance(value, pd.Timestamp):
-        return value.date().isoformat()
-    return value.item() if hasattr(value, "item") else value
+    return {field: plain_value(row[field]) for field in rows.columns}
 
 
 def _said(table: str, field: str, values: Mapping[str, object]) -> str:
@@ -116,7 +108,8 @@ def compare(tables: Tables, left: str, right: str) -> tuple[Field, ...]:
         ]
         if not any(texts):
             continue
-        both = texts[0] is not None and texts[1] is not None
+        # A blank beside a value is a break only where one is due on both sides.
+        both = all(texts) or (label in _DUE and None not in texts)
         differs = both and (texts[0] or "").casefold().strip() != (texts[1] or "").casefold().strip()
         fields.append(Field(label, texts[0] or "", texts[1] or "", differs))
     return tuple(fields)

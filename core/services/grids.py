@@ -7,10 +7,10 @@ from typing import Final
 
 import pandas as pd
 
-from core.records.schema import TABLES
+from core.records.schema import KINDS
 from core.records.tables import Tables
 from core.records.values import shown
-from core.services.corrections import REMEDIES, common_value, named_records, records_behind
+from core.services.corrections import REMEDIES, named_records, plain_value, records_behind
 from core.services.titles import labels
 from core.services.views import CellKind, Grid, GridColumn
 from core.thread.thread import Thread
@@ -78,6 +78,7 @@ def finding_grid(thread: Thread, findings: pd.DataFrame, titles: Mapping[str, st
     subjects, related = findings["subject"].tolist(), findings["related"].tolist()
     names = labels(tables, subjects)
     places = _Places(thread)
+    remedied = _Remedied(tables, findings)
     contracts, customers, owners = [], [], []
     fields: list[object] = []
     values: list[object] = []
@@ -86,7 +87,7 @@ def finding_grid(thread: Thread, findings: pd.DataFrame, titles: Mapping[str, st
         contracts.append(contract.rsplit(":", 1)[-1] if contract else "")
         customers.append(places.customer(subject, others, contract))
         owners.append(places.owner(subject, others, contract))
-        field, value = _to_correct(tables, control, subject, others)
+        field, value = remedied.shown(control, subject, others)
         fields.append(field)
         values.append(value)
     states = [
@@ -108,19 +109,45 @@ def finding_grid(thread: Thread, findings: pd.DataFrame, titles: Mapping[str, st
     return Grid(FINDING_GRID, findings["key"].tolist(), tuple(data[column.name] for column in FINDING_GRID))
 
 
-def _to_correct(tables: Tables, control: str, subject: str, related: str) -> tuple[str, str]:
-    """Label of the field that puts a finding right, and its value as text ("" when the records differ)."""
-    remedy = REMEDIES.get(control)
-    if remedy is None:
-        return "", ""
-    ids = records_behind(control, subject, related)
-    if not ids:
-        return "", ""
-    kind = next(column.kind for column in TABLES[remedy.table].columns if column.name == remedy.field)
-    frame = tables[remedy.table]
-    currency = common_value(frame, ids, "currency") if "currency" in frame.columns else ""
-    value = common_value(frame, ids, remedy.field)
-    return remedy.field.replace("_", " "), shown(value, kind, str(currency or ""))
+class _Remedied:
+    """What the field that puts each finding right holds now; the records behind all findings are fetched in one pass a table."""
+
+    def __init__(self, tables: Tables, findings: pd.DataFrame) -> None:
+        wanted: dict[str, set[str]] = {}
+        for control, subject, related in zip(
+            findings["control"], findings["subject"], findings["related"], strict=True
+        ):
+            remedy = REMEDIES.get(control)
+            if remedy is not None:
+                wanted.setdefault(remedy.table, set()).update(records_behind(control, subject, related))
+        self._frames = {
+            name: frame[frame["id"].isin(list(ids))].set_index("id")
+            for name, ids in wanted.items()
+            for frame in (tables[name],)
+        }
+        self._columns: dict[tuple[str, str], dict[str, object]] = {}
+
+    def _held(self, table: str, field: str) -> dict[str, object]:
+        """Id -> value as JSON-able Python, None for unknown."""
+        if (table, field) not in self._columns:
+            column = self._frames[table][field]
+            self._columns[table, field] = {
+                str(i): plain_value(v) for i, v in zip(column.index, column.tolist(), strict=True)
+            }
+        return self._columns[table, field]
+
+    def shown(self, control: str, subject: str, related: str) -> tuple[str, str]:
+        """Label of the field that puts the finding right, and its value as text ("" when the records differ)."""
+        remedy = REMEDIES.get(control)
+        ids = records_behind(control, subject, related)
+        if remedy is None or not ids:
+            return "", ""
+        held = self._held(remedy.table, remedy.field)
+        values = {held.get(each) for each in ids}
+        currencies = self._held(remedy.table, "currency") if "currency" in self._frames[remedy.table].columns else {}
+        kind = KINDS[remedy.table, remedy.field]
+        value = values.pop() if len(values) == 1 else None
+        return remedy.field.replace("_", " "), shown(value, kind, str(currencies.get(ids[0]) or ""))
 
 
 class _Places:
