@@ -135,8 +135,8 @@ class GridView(QTableView):
             return
         at = max(0, min(place, count - 1))
         keep = column if column is not None else max(self.currentIndex().column(), self._first_seen())
-        self.setCurrentIndex(self.grid_model.index(at, keep))
-        self.selectRow(at)
+        flags = QItemSelectionModel.SelectionFlag
+        self.selectionModel().setCurrentIndex(self.grid_model.index(at, keep), flags.ClearAndSelect | flags.Rows)
 
     def _first_seen(self) -> int:
         titles = self.horizontalHeader()
@@ -171,7 +171,9 @@ class GridView(QTableView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Copy, paste and Enter; the rest as Qt does it, without its search by letters (letters are actions here)."""
-        if event.matches(QKeySequence.StandardKey.Copy):
+        if self.state() == QAbstractItemView.State.EditingState:
+            super().keyPressEvent(event)  # Enter in a cell comes by here on its way up
+        elif event.matches(QKeySequence.StandardKey.Copy):
             self.copy()
         elif event.matches(QKeySequence.StandardKey.Paste):
             self.paste()
