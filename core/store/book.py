@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Self, TypeVar
 
 from core.ports.importing import FileRead, Progress, no_progress
 from core.records.outbox import OutboxEntry
+from core.records.schema import TABLES
 from core.records.steps import Step
 from core.store import glance
 from core.store.errors import BookDamaged, BookExists, BookMissing, NewerBook, NotABook
@@ -297,12 +298,12 @@ class Book:
         with self._lane.writing() as connection:
             withdrawing.withdraw(connection, batch, who, why, at)
 
-    def drafts(self) -> dict[str, pd.DataFrame]:
-        """The current records of every table (core.store.records.drafts says the columns)."""
+    def drafts(self, tables: Iterable[str] = TABLES) -> dict[str, pd.DataFrame]:
+        """The current records of `tables`, all by default (core.store.records.drafts says the columns)."""
         from core.store import records
 
         with self._lane.reading() as connection:
-            return records.drafts(connection)
+            return records.drafts(connection, tables)
 
     def versions(self, table: str, system: str, identity: str) -> tuple[RecordVersion, ...]:
         """The history of one record, oldest version first."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -46,14 +47,14 @@ def _parts(connection: Connection) -> _Parts:
     )
 
 
-def drafts(connection: Connection) -> dict[str, pd.DataFrame]:
-    """The current version of every record of every table, one query a table.
+def drafts(connection: Connection, tables: Iterable[str] = TABLES) -> dict[str, pd.DataFrame]:
+    """The current version of every record of `tables`, one query a table.
 
     Columns: external_id, system, batch, file, sheet, row, facet (the layout that printed it), identity, then the table's own, with the
     dtypes of core.records.tables. Order: system, facet, file, sheet, row; not the order of import.
     """
     parts = _parts(connection)
-    return {name: _draft(connection, declared, parts) for name, declared in TABLES.items()}
+    return {name: _draft(connection, TABLES[name], parts) for name in tables}
 
 
 def _draft(connection: Connection, declared: Table, parts: _Parts) -> pd.DataFrame:

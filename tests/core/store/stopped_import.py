@@ -8,20 +8,14 @@ from __future__ import annotations
 
 import os
 import sys
+import tempfile
 
 from core.ports.importing import FileRead
-from core.store import (  # noqa: F401 - loaded once, before the first child
-    batches,
-    digest,
-    frames,
-    upgrade,
-    withdrawing,
-)
 from core.store.book import open_or_create
 from tests.core.store.reads import AT, file_read, identities, table_read, time_rows
 
 FILES = 3
-ROWS = 700
+ROWS = 400
 
 
 def reads() -> list[FileRead]:
@@ -41,8 +35,9 @@ def run(path: str) -> None:
 
 
 def main() -> None:
-    """Serves one path after another."""
-    reads()
+    """Serves one path after another, warm from an import of its own."""
+    with tempfile.TemporaryDirectory() as scratch:
+        run(f"{scratch}/warm.tieout")
     for line in sys.stdin:
         child = os.fork()
         if not child:

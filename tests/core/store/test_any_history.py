@@ -82,7 +82,7 @@ class AnyHistory(RuleBasedStateMachine):
         assert self.book.digest() == before
 
     def says(self) -> dict[str, str]:
-        frame = self.book.drafts()["customers"]
+        frame = self.book.drafts(["customers"])["customers"]
         assert frame["identity"].is_unique
         return dict(zip(frame["identity"], frame["name"], strict=True))
 
@@ -126,7 +126,7 @@ def test_any_history(blank: Path) -> None:
 
     Machine.blank = blank
     checks = [HealthCheck.too_slow, HealthCheck.data_too_large]
-    run_state_machine_as_test(  # type: ignore[no-untyped-call]
+    run_state_machine_as_test(
         Machine,
         settings=settings(max_examples=12, stateful_step_count=12, deadline=None, suppress_health_check=checks),
     )

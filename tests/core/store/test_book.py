@@ -101,7 +101,7 @@ def test_a_book_of_a_newer_version_says_so(path: Path, target: str) -> None:
 
 
 def test_an_older_schema_is_brought_up_to_date(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    called = []
+    called: list[object] = []
     monkeypatch.setattr(module, "REVISIONS", ("001", "002"))
     monkeypatch.setattr(module, "HEAD", "002")
     monkeypatch.setattr("core.store.upgrade.upgrade", called.append)

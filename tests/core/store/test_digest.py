@@ -4,7 +4,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import Connection, text
 
 from core.records.steps import Change, Step
 from core.records.tables import links_frame
@@ -72,7 +72,12 @@ def test_undo_and_redo_leave_no_trace(book: Book) -> None:
 def test_records_are_hashed_once_until_an_import(book: Book, monkeypatch: pytest.MonkeyPatch) -> None:
     counted = []
     whole = module.records_digest
-    monkeypatch.setattr(module, "records_digest", lambda connection: (counted.append(1), whole(connection))[1])
+
+    def counting(connection: Connection) -> str:
+        counted.append(connection)
+        return whole(connection)
+
+    monkeypatch.setattr(module, "records_digest", counting)
     book.add_batch(A, identities, AT)
     book.digest()
     book.append_step(Step(1, "Correct", "Ann Lee", "", AT, ()))

@@ -7,7 +7,9 @@ import pytest
 from core.base.errors import TieoutError
 from core.store import errors
 
-ALL = [each for each in vars(errors).values() if isinstance(each, type) and each.__module__ == errors.__name__]
+ALL: list[type[TieoutError]] = [
+    each for each in vars(errors).values() if isinstance(each, type) and each.__module__ == errors.__name__
+]
 
 
 @pytest.mark.parametrize("error", ALL, ids=lambda each: each.__name__)

@@ -25,7 +25,7 @@ def test_a_summary_counts_what_counts(book: Book) -> None:
     book.undo_batch(3, "Ann Lee", "", AT)
     book.record_links(links_frame([{"kind": "customer", "left": "a", "right": "b", "status": "suggested"}]), "r", AT)
     book.decide("customer", "a", "b", "rejected", "Ann Lee", "", AT)
-    rows = [
+    rows: list[dict[str, object]] = [
         {"key": "a", "severity": "S1", "impact_class": "LR", "base_amount": 700},
         {"key": "b", "severity": "S1", "impact_class": "LR", "base_amount": 300, "absorbed_by": "a"},
         {"key": "c", "severity": "S2", "impact_class": "PR", "base_amount": None},

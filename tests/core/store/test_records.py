@@ -42,8 +42,9 @@ def test_the_order_of_imports_does_not_show(book: Book) -> None:
 def test_frames_may_be_written_to(book: Book) -> None:
     book.add_batch(customers("a.csv", ("c1", "Ash"), ("c2", "Birch")), identities, AT)
     frame = book.drafts()["customers"]
-    frame.loc[0, ["name", "system", "terms_days"]] = ["Oak", "xero", 30]
-    assert frame["name"].tolist() == ["Oak", "Birch"]
+    for column, value in (("name", "Oak"), ("system", "xero"), ("terms_days", 30)):
+        frame.loc[0, column] = value
+    assert [frame[column].iloc[0] for column in ("name", "system", "terms_days")] == ["Oak", "xero", 30]
 
 
 def test_an_unknown_record_has_no_history(book: Book) -> None:

@@ -3,7 +3,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from sqlalchemy import create_engine, inspect
+from sqlalchemy import Dialect, Table, create_engine, inspect
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.schema import CreateTable
 
@@ -41,6 +41,7 @@ def test_record_tables_carry_no_index() -> None:
 
 
 @pytest.mark.parametrize("table", schema.metadata.sorted_tables, ids=lambda table: table.name)
-def test_the_schema_is_plain_enough_for_postgresql(table: schema.Table) -> None:
-    text = str(CreateTable(table).compile(dialect=postgresql.dialect()))
+def test_the_schema_is_plain_enough_for_postgresql(table: Table) -> None:
+    dialect: Dialect = postgresql.dialect()  # type: ignore[no-untyped-call]
+    text = str(CreateTable(table).compile(dialect=dialect))
     assert text.strip().startswith("CREATE TABLE")

@@ -22,7 +22,7 @@ from tests.core.store import stopped_import
 from tests.core.store.reads import AT, identities
 
 TIMES = 20
-FROM_NOTHING = 4
+FROM_NOTHING = 3
 """So many of the runs also have the book to make."""
 
 
