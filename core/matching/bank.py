@@ -185,7 +185,9 @@ class BankMatch:
             found.append(likeness)
             printed = payee or description
             words.append(
-                f"payer {'fits' if likeness >= 0.5 else 'differs'}: {printed} / {name}" if likeness >= 0 else ""
+                f"payer {'fits' if likeness >= 0.5 else 'differs'}: {printed} / {name or customer.split(':', 2)[-1]}"
+                if likeness >= 0
+                else ""
             )
         return np.array(found, dtype=np.float64), texts(words)
 

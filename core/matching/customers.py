@@ -328,7 +328,7 @@ class _Book:
                 if not self._rivalled(one, other, inside, self.policy.suggest):
                     evidence.append(Evidence(_ALONE, "no other record comes near"))
                     weight += _ALONE
-            elif (one, other) in self.orphans:
+            elif (one, other) in self.orphans and component[one] != component[other]:
                 weight = 1.0
                 evidence = [
                     Evidence(4.0, "their threads meet"),

@@ -36,7 +36,7 @@ def match(tables: Tables, policy: MatchPolicy = MatchPolicy(), verdicts: pd.Data
     everyone = parties(tables)
     votes = customer_votes(tables)
     found = _thread(tables, everyone, votes, policy, said)
-    strays = stray_votes(tables, found.projects + found.deals, found.customers.cluster)
+    strays = stray_votes(tables, found.projects + found.deals, found.customers.cluster, policy.confirm)
     if strays:  # what was tied across customers tells that they may be one: look again, knowing it
         found = _thread(tables, everyone, votes + strays, policy, said)
     customers, words, terms, units = found.customers, found.words, found.terms, found.units

@@ -269,7 +269,7 @@ class InvoiceMatch:
         others = held["invoice"].isin(quoted["invoice"]).to_numpy(dtype=bool) & ~named
         pairs.add(np.where(others, -3.0, 0.0), "its numbers quote another contract")
         by_time = key.merge(timed, on=["contract", "invoice"], how="left")["timed"].notna().to_numpy(dtype=bool)
-        pairs.add(np.where(by_time, 8.0, 0.0), "time entries name this invoice")
+        pairs.add(np.where(by_time, 9.0, 0.0), "time entries name this invoice")
         elsewhere = held["invoice"].isin(timed["invoice"]).to_numpy(dtype=bool) & ~by_time
         pairs.add(np.where(elsewhere, -3.0, 0.0), "time entries give this invoice to another contract")
         near = key.merge(titled, on=["contract", "invoice"], how="left")
@@ -286,7 +286,11 @@ class InvoiceMatch:
         late = days_between(held["k_end"], held["i_day"]) > self.policy.arrears_days
         pairs.add(np.where(early | late, -3.0, 0.0), "dated outside the contract's term")
         hours = self._hours(held)
-        pairs.add(4.0 * hours - np.where(self._has_hours(held) & (hours == 0), 1.0, 0.0), "hours of the month agree")
+        none_agree = self._has_hours(held) & (hours == 0) & ~by_time
+        pairs.add(
+            4.0 * hours - np.where(none_agree, 1.0, 0.0),
+            either(none_agree, "none of its hours were worked on this contract", "hours of the month agree"),
+        )
         fee = self._fee(held)
         pairs.add(np.where(fee, 2.0, 0.0), "amount is the agreed fee or instalment")
         item = self._item(held)

@@ -33,7 +33,7 @@ def party_words(everyone: list[Party], customers: CustomerMatch) -> dict[int, fr
 
 def days_between(one: pd.Series[Any], other: pd.Series[Any]) -> Floats:
     """Days from `one` to `other`; NaN where either is absent."""
-    return (other - one).dt.days.to_numpy(dtype=np.float64, na_value=np.nan)
+    return np.asarray((other - one).dt.days, dtype=np.float64)
 
 
 def number(values: pd.Series[Any]) -> Floats:

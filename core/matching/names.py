@@ -200,7 +200,9 @@ def fold(text: str) -> str:
     lowered = text.casefold().translate(_LETTERS)
     if not lowered.isascii():
         lowered = unicodedata.normalize("NFKD", lowered)
-        lowered = "".join(letter for letter in lowered if not unicodedata.combining(letter)).translate(_LETTERS)
+        lowered = (
+            "".join(letter for letter in lowered if not unicodedata.combining(letter)).casefold().translate(_LETTERS)
+        )
     return " ".join(lowered.split())
 
 
@@ -403,7 +405,8 @@ def compare(one: FirmName, other: FirmName) -> NameLook:
             return NameLook(
                 Likeness.TYPO if slips else Likeness.ABBREVIATED, forms, quality, tuple(shared), tuple(slips)
             )
-        return NameLook(Likeness.CONTAINED, forms, quality * len(few.words) / len(many.words), tuple(shared))
+        if exact:
+            return NameLook(Likeness.CONTAINED, forms, quality * len(few.words) / len(many.words), tuple(shared))
     near = 0.0 if _numbers_differ(one, other) else OSA.normalized_similarity(one.joined, other.joined, score_cutoff=0.7)
     return NameLook(Likeness.UNLIKE, forms, near, tuple(shared))
 

@@ -115,9 +115,9 @@ def parties(tables: Tables) -> list[Party]:
     countries: dict[str, Counter[str]] = defaultdict(Counter)
     for table in _HOLDERS:
         frame = tables[table]
-        held = frame[(frame["customer"] != "") & (frame["customer_name"] != "")]
+        held = frame[frame["customer"] != ""]
         for record, name in held[["customer", "customer_name"]].drop_duplicates().itertuples(index=False):
-            names.setdefault(record, name)
+            names[record] = names.get(record, "") or name
         told = frame[(frame["customer"] != "") & (frame["currency"] != "")]
         for record, currency in told[["customer", "currency"]].drop_duplicates().itertuples(index=False):
             currencies[record].add(currency)

@@ -87,7 +87,8 @@ _NAMES, _CODES = _country_names()
 @lru_cache(maxsize=4096)
 def country_of(text: str) -> str:
     """Two-letter code of the country that `text` names; "" when it names none that is known."""
-    return _NAMES.get(fold(text).strip(" .,"), "")
+    plain = fold(text).strip(" .,")
+    return _NAMES.get(plain, "") or _NAMES.get(plain.replace(".", ""), "")
 
 
 @lru_cache(maxsize=16_384)
@@ -111,7 +112,7 @@ def plain_address(*parts: str) -> str:
 @lru_cache(maxsize=16_384)
 def street_key(address: str) -> str:
     """House number and first letters of the street, from a plain address; "" when there is no number in front."""
-    found = re.search(r"\b(\d+[a-z]?) ([0-9a-z]{2,})(?: ([a-z]+))?", address)
+    found = re.search(r"\b(\d+[a-z]?) ([a-z]{2,}|\d+(?:st|nd|rd|th)\b)", address)
     if not found:
         return ""
     return f"{found[1]} {found[2][:5]}"

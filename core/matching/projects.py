@@ -123,7 +123,8 @@ def match_projects(
     lead = np.array([placed.get(pair, np.nan) for pair in zip(pairs.left, unit, strict=True)])
     chosen = ~np.isnan(lead)
     chosen |= _further_parts(pairs, held, weight, chosen, policy)
-    lead = np.where(np.isnan(lead), policy.margin, lead)
+    by_code = held["how"].notna().to_numpy(dtype=bool)  # another part of the contract is no rival of a code
+    lead = np.where(np.isnan(lead) | by_code, np.fmax(lead, policy.margin), lead)
     confirmed = stands(weight, lead, proof, sure, policy)
     return rows_of(KIND, pairs, np.flatnonzero(chosen), confirmed, weight)
 

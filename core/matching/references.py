@@ -79,11 +79,11 @@ def spellings(ref: str, *, bare: bool) -> Iterator[str]:
         yield digits
 
 
-def unique_keys(spelled: Iterable[tuple[str, str]]) -> dict[str, str]:
+def unique_keys(spelled: Iterable[tuple[str, str]], shortest: int = 3) -> dict[str, str]:
     """Key -> the one record it means; a key that means several is left out. spelled: (key, record id) pairs."""
     found: dict[str, str | None] = {}
     for key, record in spelled:
-        if len(key) >= 3 and found.setdefault(key, record) != record:
+        if len(key) >= shortest and found.setdefault(key, record) != record:
             found[key] = None
     return {key: record for key, record in found.items() if record is not None}
 

@@ -6,6 +6,7 @@ from collections import Counter
 
 import pandas as pd
 
+from core.matching.evidence import confidence
 from core.matching.references import contract_keys, leading_code, mentions, order_keys, squeeze, tokens, unique_keys
 from core.records.tables import Tables
 
@@ -14,9 +15,12 @@ def deal_refs(tables: Tables) -> pd.DataFrame:
     """Contracts whose noted deal id is a deal's id (a 15-character form counts): columns deal, contract."""
     contracts, deals = tables["contracts"], tables["deals"]
     keys = unique_keys(
-        (key, record)
-        for external, record in zip(deals["external_id"], deals["id"], strict=True)
-        for key in {external.strip(), external.strip()[:15] if len(external.strip()) == 18 else external.strip()}
+        (
+            (key, record)
+            for external, record in zip(deals["external_id"], deals["id"], strict=True)
+            for key in {external.strip(), external.strip()[:15] if len(external.strip()) == 18 else external.strip()}
+        ),
+        shortest=1,
     )
     noted = contracts.loc[contracts["deal_ref"] != "", ["id", "deal_ref"]]
     found = [
@@ -72,8 +76,13 @@ def quoted_contracts(tables: Tables) -> pd.DataFrame:
     return pd.concat(parts, ignore_index=True).drop_duplicates(["invoice", "contract", "how"])
 
 
-def stray_votes(tables: Tables, links: list[dict[str, object]], cluster: dict[str, int]) -> Counter[tuple[str, str]]:
-    """Votes of ties whose records belong to customers that are not yet one: the records agree, so may their customers."""
+def stray_votes(
+    tables: Tables, links: list[dict[str, object]], cluster: dict[str, int], least: float
+) -> Counter[tuple[str, str]]:
+    """Votes of ties whose records belong to customers that are not yet one: the records agree, so may their customers.
+
+    least: total weight from which a tie has a vote.
+    """
     owner: dict[str, str] = {}
     for table in ("contracts", "deals", "projects"):
         frame = tables[table]
@@ -81,7 +90,8 @@ def stray_votes(tables: Tables, links: list[dict[str, object]], cluster: dict[st
     votes: Counter[tuple[str, str]] = Counter()
     for link in links:
         one, other = owner.get(str(link["left"]), ""), owner.get(str(link["right"]), "")
-        if one and other and cluster.get(one, -1) != cluster.get(other, -2):
+        strong = int(str(link["confidence"])) >= confidence(least)
+        if strong and one and other and cluster.get(one, -1) != cluster.get(other, -2):
             votes[min(one, other), max(one, other)] += 1
     return votes
 

@@ -75,7 +75,6 @@ desk helpdesk
 compliance regulatory regulation
 cost expense spend
 mobile app apps application applications
-office o365 m365 microsoft365
 monitoring watch surveillance soc
 warehouse dwh
 penetration pentest pen
@@ -140,6 +139,8 @@ def same_word(one: str, other: str) -> float:
         if first != second:
             break
         common += 1
+    if common == len(short) == 1:
+        return 0.7  # an initial in front of a number: O365
     if common == len(short) and common >= 2:
         return 0.9 if common >= 4 else 0.8
     if common >= 4 and common >= 0.6 * len(short):
