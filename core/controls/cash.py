@@ -21,6 +21,10 @@ _HEADS = ("invoice_lines", "customers")
 _GONE = frozenset({"void", "voided", "deleted", "cancelled", "canceled", "reversed"})
 
 
+# Of a ledger account with that many entries, at least that share shows on the statement that was read.
+_TIED_ENTRIES, _TIED_SHARE = 5, 0.3
+
+
 def _as_of(thread: Thread) -> pd.Timestamp:
     return pd.Timestamp(thread.tables.as_of)
 
@@ -259,10 +263,10 @@ def bank_against_ledger(thread: Thread, policy: Policy) -> pd.DataFrame:
         ),
         suggestion="Record it in the ledger: the receipt on the invoice that it pays, or the payment that was made.",
     )
-    known = entries["account"] != ""
-    tied = (entries["line"] != "").groupby(entries["account"]).mean()
-    share = entries["account"].map(tied).astype("float64").fillna(1.0)
-    silent = known & (share < 0.3) & (entries["kind"] == "journal")
+    # A ledger account of which hardly anything shows at the bank has no statement here: a cash box, a card.
+    tied = (entries["line"] != "").groupby(entries["account"]).agg(["mean", "size"])
+    unread = tied.index[(tied["mean"] < _TIED_SHARE) & (tied["size"] >= _TIED_ENTRIES) & (tied.index != "")]
+    silent = entries["account"].isin(unread) & (entries["kind"] == "journal")
     judged = _banked(thread, entries["currency"]) & ~silent & (entries["day"] < limit) & (entries["amount"] != 0)
     # The bank's file may end before the period: what came after its last day plus the window cannot show.
     judged &= entries["day"] >= lines["day"].min()

@@ -20,6 +20,8 @@ _JOURNAL = ("journal_lines", "accounts")
 _DOCUMENTS = ("invoices", "allocations", "invoice_lines", "customers")
 
 _WATCHED = ("receivable", "revenue", "deferred", "unbilled")
+# Months that make a habit of a release.
+_HABIT = 3
 # Month-end journals move work and fees between these three only.
 _STANDING = frozenset({"revenue", "deferred", "unbilled"})
 
@@ -39,11 +41,11 @@ def not_numbered(thread: Thread) -> str:
 
 
 def _covered(thread: Thread) -> pd.DataFrame:
-    """Postings of the invoices dated in the days that the ledger file covers, not void."""
+    """Postings of the invoices that are posted or dated in the days that the ledger file covers, not void."""
     days = thread.tables["journal_lines"]["day"]
     postings = thread.postings
     inside = (postings["day"] >= days.min()) & (postings["day"] <= days.max())
-    return postings.loc[inside & ~postings["void"], _POSTED]
+    return postings.loc[(inside | postings["receivable"].notna()) & ~postings["void"], _POSTED]
 
 
 @control(
@@ -236,10 +238,11 @@ def deferred_release(thread: Thread, policy: Policy) -> pd.DataFrame:
     )
     same = ["what", "month", "amount"]
     counts = rows.groupby(same, sort=False).size()
-    # A contract may be released in several parts a month as a habit: then the same amount twice is no news.
-    usual = counts.groupby("what").median()
+    # A contract may be released in several equal parts a month as a habit, seen over three months: that is no news.
+    usual = counts.groupby("what").agg(["median", "size"])
+    usual = usual["median"].where(usual["size"] >= _HABIT, 1).astype("int64")
     extra = counts - usual.reindex(counts.index.get_level_values("what")).to_numpy()
-    more = extra[(counts > 1) & (extra >= 1)].rename("extra").reset_index()
+    more = extra[extra > 0].rename("extra").reset_index()
     twice = rows.sort_values(["day", "journal"]).merge(more, on=same)
     journals = twice.groupby(same)["journal"].agg(joined).rename("journals").reset_index()
     twice = twice.drop_duplicates(same, keep="last").merge(journals, on=same)

@@ -165,9 +165,7 @@ def test_check_digits_count_where_the_book_holds_them() -> None:
 
 @pytest.mark.parametrize(("days", "cost"), [(30, {}), (31, {BOOKS: 22}), (60, {BOOKS: 658})])
 def test_terms_of_no_contract(days: int, cost: dict[str, int]) -> None:
-    """
-    1,000.00 invoiced; 8 % a year on the days between the contract's 30 and the ledger's; a void invoice counts nothing
-    """
+    """1,000.00 invoiced; 8 % a year on the days between the contract's 30 and the ledger's; a void invoice counts nothing."""
     book = hourly_book(
         customers=[{"id": REG, "name": "Oak"}, {"id": BOOKS, "name": "Oak", "terms_days": days}],
         contracts=[{"id": C, "customer": REG, "terms_days": 30, "method": "time_and_materials"}],
