@@ -180,6 +180,11 @@ class Session:
         tables = Tables({**tables.frames, **frames}, tables.links, tables.base_currency, tables.period, tables.loaded)
         if "links" in touched:
             tables = tables.with_links(self._with_verdicts(self.book.links()))
+            if step.undoes is not None and self._forgot(tables.links, step):
+                # The pair was ruled out when the engine last ran: it must judge it again.
+                self._tables = tables
+                self.rematch(step.at)
+                return differences(before, self.result.findings)
         changed = touched - {"findings"}
         self._thread = self.thread.refreshed(tables, changed)
         self._tables = tables
@@ -187,6 +192,11 @@ class Session:
         if changed:
             self._result = restate(self.result, self._thread, self.policy, changed)
         return differences(before, self.result.findings)
+
+    def _forgot(self, links: pd.DataFrame, step: Step) -> bool:
+        """Whether a pair whose verdict `step` takes back is not among the engine's links."""
+        known = set(links["kind"] + "\t" + links["left"] + "\t" + links["right"])
+        return any(change.table == "links" and change.record not in known for change in step.changes)
 
     def changes_of(self, keys: Iterable[str], field: str, value: str) -> tuple[Change, ...]:
         """Changes that set a link or finding field (`verdict`, `waiver`) of `keys`; before as it stands."""
