@@ -34,6 +34,10 @@ from core.records.tables import Tables
 
 KIND: Final = "deal-contract"
 _PRIOR: Final = -3.0
+_OF_DEAL: Final = ["id", "customer", "cluster", "name", "heading", "amount", "currency", "start", "close_date", "method", "service_line"]
+_OF_CONTRACT: Final = (
+    ["id", "customer", "cluster", "title", "heading", "signed", "start", "worth", "value", "cap", "method", "service_line", "currency"]
+)
 
 
 def match_deals(
@@ -81,8 +85,10 @@ def _candidates(deals: pd.DataFrame, terms: pd.DataFrame, noted: pd.DataFrame, v
     held = held[held["deal"].isin(deals["id"]) & held["contract"].isin(terms["id"])]
     held = held[verdicts.allowed(KIND, held["deal"], held["contract"])].sort_values(["deal", "contract"])
     held = held.merge(noted.assign(noted=True), on=["deal", "contract"], how="left")
-    held = held.merge(deals.add_prefix("d_"), left_on="deal", right_on="d_id", how="left")
-    return held.merge(terms.add_prefix("k_"), left_on="contract", right_on="k_id", how="left").reset_index(drop=True)
+    held = held.merge(deals[_OF_DEAL].add_prefix("d_"), left_on="deal", right_on="d_id", how="left")
+    return held.merge(
+        terms[_OF_CONTRACT].add_prefix("k_"), left_on="contract", right_on="k_id", how="left"
+    ).reset_index(drop=True)
 
 
 def _astray(deals: pd.DataFrame, terms: pd.DataFrame) -> pd.DataFrame:

@@ -31,6 +31,8 @@ from core.records.tables import Tables
 
 KIND: Final = "contract-invoice"
 _PRIOR: Final = -3.0
+_OF_CONTRACT: Final = ["id", "customer", "cluster", "title", "start", "end", "method", "service_line", "currency"]
+_OF_INVOICE: Final = ["id", "customer", "cluster", "day", "net", "currency"]
 _MONTHS: Final = {
     name: number
     for number, names in enumerate(
@@ -252,10 +254,10 @@ class InvoiceMatch:
         held = pd.concat(parts, ignore_index=True).drop_duplicates()
         held = held[held["contract"].isin(contracts) & held["invoice"].isin(self.invoices["id"])]
         held = held[self.verdicts.allowed(KIND, held["contract"], held["invoice"])].sort_values(["invoice", "contract"])
-        held = held.merge(self.terms.add_prefix("k_"), left_on="contract", right_on="k_id", how="left")
-        return held.merge(self.invoices.add_prefix("i_"), left_on="invoice", right_on="i_id", how="left").reset_index(
-            drop=True
-        )
+        held = held.merge(self.terms[_OF_CONTRACT].add_prefix("k_"), left_on="contract", right_on="k_id", how="left")
+        return held.merge(
+            self.invoices[_OF_INVOICE].add_prefix("i_"), left_on="invoice", right_on="i_id", how="left"
+        ).reset_index(drop=True)
 
     def _weigh(
         self, pairs: Pairs, held: pd.DataFrame, quoted: pd.DataFrame, titled: pd.DataFrame, timed: pd.DataFrame

@@ -36,6 +36,10 @@ from core.records.tables import Tables
 
 KIND: Final = "contract-project"
 _PRIOR: Final = -3.0
+_OF_CONTRACT: Final = ["id", "customer", "cluster", "title", "heading", "signed", "start", "end", "worth", "value", "cap", "method", "currency"]
+_OF_PROJECT: Final = (
+    ["id", "customer", "cluster", "name", "heading", "unit", "parts", "start", "end", "first", "last", "budget", "method", "currency", "set_up"]
+)
 
 
 def contract_terms(tables: Tables, customers: CustomerMatch, words: dict[int, frozenset[str]]) -> pd.DataFrame:
@@ -142,8 +146,8 @@ def _candidates(terms: pd.DataFrame, units: pd.DataFrame, coded: pd.DataFrame, v
     held = held[held["contract"].isin(terms["id"]) & held["project"].isin(units["id"])]
     held = held[verdicts.allowed(KIND, held["contract"], held["project"])].sort_values(["contract", "project"])
     held = held.merge(coded, on=["contract", "project"], how="left")
-    held = held.merge(terms.add_prefix("k_"), left_on="contract", right_on="k_id", how="left")
-    held = held.merge(units.add_prefix("p_"), left_on="project", right_on="p_id", how="left")
+    held = held.merge(terms[_OF_CONTRACT].add_prefix("k_"), left_on="contract", right_on="k_id", how="left")
+    held = held.merge(units[_OF_PROJECT].add_prefix("p_"), left_on="project", right_on="p_id", how="left")
     return held.rename(columns={"p_unit": "unit"}).reset_index(drop=True)
 
 

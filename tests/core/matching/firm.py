@@ -187,7 +187,7 @@ def _firm(**changed: Rows) -> Tables:
         {"billable": True, "start": "2026-02-01", "end": "2026-07-31", "set_up": "2026-01-08", **row}
         for row in PROJECTS
     ]
-    whole: dict[str, Rows] = {
+    whole: dict[str, Any] = {
         "customers": CUSTOMERS,
         "contracts": CONTRACTS,
         "deals": deals,

@@ -44,7 +44,7 @@ def test_clusters_and_proof() -> None:
 
 def test_days_and_their_words() -> None:
     one, other = (
-        pd.Series(pd.to_datetime(["2026-09-01", None])),
+        pd.Series([pd.Timestamp(2026, 9, 1), pd.NaT]),
         pd.Series(pd.to_datetime(["2026-09-05", "2026-09-05"])),
     )
     gap = days_between(one, other)
