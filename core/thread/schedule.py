@@ -84,8 +84,10 @@ def _by_link(links: pd.DataFrame, names: pd.DataFrame, fixed: pd.DataFrame) -> p
         dtype=bool,
     )
     same = (pairs["amount"] == pairs["agreed"]).fillna(False).to_numpy(dtype=bool)
-    pairs = pairs.assign(rank=np.where(said, 0, np.where(same, 1, 2)))
-    pairs = pairs.sort_values(["rank", "milestone", "line"], kind="stable")
+    # "Design" stands in "Design sign-off", too: the longest name chooses first.
+    length = -pairs["plain"].fillna("").str.len()
+    pairs = pairs.assign(rank=np.where(said, 0, np.where(same, 1, 2)), length=np.where(said, length, 0))
+    pairs = pairs.sort_values(["rank", "length", "milestone", "line"], kind="stable")
     used: set[str] = set()
     done: set[tuple[str, str]] = set()
     keep = []

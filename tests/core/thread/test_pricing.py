@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
@@ -59,7 +59,7 @@ def test_shares_round_half_away_from_zero(rows: list[tuple[int, int]]) -> None:
     assert share(amounts, basis).tolist() == want
 
 
-def asked(rates: list[Mapping[str, Any]], **work: str) -> int | None:
+def asked(rates: Sequence[Mapping[str, Any]], **work: str) -> int | None:
     """The card's rate in whole units for one row of work by Ann, an analyst, on 1 July."""
     row = {"contract": C, "person_names": "ann lee|ann b. lee", "role": "Analyst", "day": "2026-07-01"} | work
     keys = card_keys(pd.DataFrame([row]).assign(day=pd.to_datetime([row["day"]])))
@@ -119,7 +119,7 @@ def test_the_card_answers_as_the_rule_reads(
 ) -> None:
     """The plain reading of precedence, line by line, agrees with the bulk one."""
     days = pd.to_datetime([f"2026-0{n}-01" for n in range(1, 6)])
-    rates = [
+    rates: list[dict[str, Any]] = [
         {"contract": C, "role": role, "person": person, "rate": 10_000 * (n + 1)}
         | ({"valid_from": days[a].date().isoformat()} if a else {})
         | ({"valid_to": days[a + b].date().isoformat()} if b and a + b < 5 else {})
@@ -139,7 +139,7 @@ def test_the_card_answers_as_the_rule_reads(
             for n, line in enumerate(rates)
             if level(line) is not None and line.get("valid_from", "") <= day.isoformat() <= line.get("valid_to", "9999")
         ]
-        return rates[min(fits)[2]]["rate"] if fits else None
+        return int(rates[min(fits)[2]]["rate"]) if fits else None
 
     asks = pd.DataFrame(
         [{"contract": C, "person_names": names, "role": role, "day": days[at]} for role, names, at in work]
