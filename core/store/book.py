@@ -1,7 +1,7 @@
 """The book: one file (or database) with everything of one firm; the only way into the store.
 
 Opening an up-to-date book file and reading its settings, views and summary needs the standard library only; SQLAlchemy is imported on
-the first use of anything else, Alembic only for a book that is new or of an older schema, pandas only by what gives or takes frames.
+the first use of anything else, Alembic only for a book of an older schema, pandas only by what gives or takes frames.
 """
 
 from __future__ import annotations
@@ -108,14 +108,12 @@ def _lane(target: str | Path) -> Lane:
 def _made(target: str | Path) -> Lane:
     """A lane to a book that is being made."""
     from core.store import schema
-    from core.store.upgrade import upgrade
 
     with _closed_on_error(_lane(target)) as lane:
         lane.keep_log_beside()
         with lane.writing() as connection:
             _require_blank(connection, lane.name)
-            upgrade(connection)
-            connection.execute(schema.book.insert().values(format=glance.FORMAT))
+            schema.make(connection, glance.FORMAT, HEAD)
     return lane
 
 

@@ -8,7 +8,18 @@ from __future__ import annotations
 
 from typing import Final
 
-from sqlalchemy import BigInteger, Column, Integer, LargeBinary, MetaData, Table, Text
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    Connection,
+    Integer,
+    LargeBinary,
+    MetaData,
+    PrimaryKeyConstraint,
+    String,
+    Table,
+    Text,
+)
 from sqlalchemy.types import TypeEngine
 
 from core.records.schema import TABLES, Kind
@@ -205,3 +216,19 @@ settings: Final = Table("settings", metadata, _key("id"), *_text("name", "value"
 
 # What the screens last showed; may be thrown away, so it is the one table whose rows are overwritten.
 views: Final = Table("views", metadata, Column("name", Text, primary_key=True), *_text("body"))
+
+# Alembic's own table, as Alembic makes it.
+_version: Final = Table(
+    "alembic_version",
+    MetaData(),
+    Column("version_num", String(32), nullable=False),
+    PrimaryKeyConstraint("version_num", name="alembic_version_pkc"),
+)
+
+
+def make(connection: Connection, format_name: str, revision: str) -> None:
+    """Makes all tables of a new book at once: what the revisions up to `revision` come to, without importing Alembic."""
+    metadata.create_all(connection, checkfirst=False)
+    _version.create(connection)
+    connection.execute(_version.insert().values(version_num=revision))
+    connection.execute(book.insert().values(format=format_name))

@@ -1,4 +1,4 @@
-"""A book brought to the newest schema by Alembic; the only module that imports it, and only when there is something to do."""
+"""A book brought to the newest schema by Alembic; imported only when there is something to do."""
 
 from __future__ import annotations
 

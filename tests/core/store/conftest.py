@@ -9,6 +9,9 @@ from pathlib import Path
 import pytest
 
 from core.store.book import Book, create_book, open_book
+from core.store.engine import Lane
+from core.store.migrations import REVISIONS
+from core.store.upgrade import upgrade
 
 
 @pytest.fixture(scope="session")
@@ -16,6 +19,18 @@ def blank(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A book without content, not to be opened."""
     path = tmp_path_factory.mktemp("blank") / "blank.tieout"
     create_book(path).close()
+    return path
+
+
+@pytest.fixture(scope="session")
+def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A file on which every revision was run, one after another."""
+    path = tmp_path_factory.mktemp("migrated") / "migrated.tieout"
+    lane = Lane(path)
+    for revision in REVISIONS:
+        with lane.writing() as connection:
+            upgrade(connection, revision)
+    lane.close()
     return path
 
 

@@ -52,10 +52,11 @@ def test_the_file_and_the_open_book_say_the_same(path: Path) -> None:
 
 def test_opening_and_the_summary_need_the_standard_library_only(path: Path) -> None:
     script = (
-        "import sys; from core.store.book import open_book\n"
+        "import sys; from core.store.book import create_book, open_book\n"
         "book = open_book(sys.argv[1]); book.summary(); book.setting('firm'); book.view('home'); book.close()\n"
         "print(*{'sqlalchemy', 'alembic', 'pandas', 'numpy'} & set(sys.modules))\n"
         "book.steps(); book.outbox(); book.batches(); book.totals(); book.quarantine(); book.digest(); book.close()\n"
+        "create_book(sys.argv[1] + '.new').close()\n"
         "print(*{'alembic', 'pandas'} & set(sys.modules))"
     )
     root = Path(__file__).parents[3]

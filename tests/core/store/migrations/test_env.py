@@ -9,8 +9,8 @@ from sqlalchemy import create_engine
 from core.store.schema import metadata
 
 
-def test_the_entry_makes_what_the_schema_declares(blank: Path) -> None:
-    engine = create_engine(f"sqlite:///{blank}")
+def test_the_revisions_come_to_what_the_schema_declares(migrated: Path) -> None:
+    engine = create_engine(f"sqlite:///{migrated}")
     with engine.connect() as connection:
         assert compare_metadata(MigrationContext.configure(connection), metadata) == []
     engine.dispose()
