@@ -51,9 +51,7 @@ def _sources(thread: Thread, invoices: pd.Series) -> pd.Series:
     return invoices.map(found).fillna("").astype("object")
 
 
-@control(
-    "CA-01", "Unapplied receipt", severity="S2", impact="DC", needs=("payments", "allocations"), reads=("fx_rates",)
-)
+@control("CA-01", "Unapplied receipt", severity="S2", impact="DC", needs=("payments", "allocations"))
 def unapplied_receipt(thread: Thread, policy: Policy) -> pd.DataFrame:
     """Receipts of which a part settles no invoice, longer than the days allowed."""
     payments = _payments(thread)
@@ -85,7 +83,7 @@ def unapplied_receipt(thread: Thread, policy: Policy) -> pd.DataFrame:
     severity="S1",
     impact="MS",
     needs=("invoices", "payments", "allocations"),
-    reads=(*_HEADS, "fx_rates"),
+    reads=_HEADS,
 )
 def over_applied(thread: Thread, policy: Policy) -> pd.DataFrame:
     """Invoices on which more is applied than they are worth, and receipts that settle more than they brought."""
@@ -229,7 +227,7 @@ def _banked(thread: Thread, currency: pd.Series) -> pd.Series:
     severity="S1",
     impact="MS",
     needs=("bank_lines", "payments"),
-    reads=("allocations", "invoices", "journal_lines", "accounts", "customers", "fx_rates"),
+    reads=("allocations", "invoices", "journal_lines", "accounts", "fx_rates"),
 )
 def bank_against_ledger(thread: Thread, policy: Policy) -> pd.DataFrame:
     """Bank lines without a ledger entry and ledger entries without a bank line, older than the days allowed at the as-of date.
@@ -451,7 +449,6 @@ def _bank_lines(thread: Thread) -> dict[str, tuple[str, str]]:
     severity="S2",
     impact="MS",
     needs=("invoices", "allocations"),
-    reads=("fx_rates",),
 )
 def open_credit(thread: Thread, policy: Policy) -> pd.DataFrame:
     """Credit notes with an open rest longer than the days allowed."""
@@ -486,7 +483,7 @@ def open_credit(thread: Thread, policy: Policy) -> pd.DataFrame:
     severity="S1",
     impact="OB",
     needs=("invoices", "allocations", "invoice_lines"),
-    reads=("customers", "contracts", "people", "rates", "fx_rates", "projects"),
+    reads=("customers", "contracts", "people", "rates"),
 )
 def credit_and_rebill(thread: Thread, policy: Policy) -> pd.DataFrame:
     """Credit notes larger than the invoices that they correct, and credits for rebilling after which no new invoice came."""

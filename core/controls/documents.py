@@ -63,7 +63,7 @@ def header_against_lines(thread: Thread, policy: Policy) -> pd.DataFrame:
     )
 
 
-@control("BI-12", "Duplicate invoice", severity="S2", impact="OB", needs=_NEEDS, reads=_READS)
+@control("BI-12", "Duplicate invoice", severity="S2", impact="OB", needs=_NEEDS, reads=(*_READS, "change_orders"))
 def duplicate_invoice(thread: Thread, policy: Policy) -> pd.DataFrame:
     """A live invoice that says again what an earlier live one says: customer, total (`tol_minor`) and lines or service months.
 
@@ -157,7 +157,7 @@ def _top_up(pairs: pd.DataFrame, lines: pd.DataFrame, thread: Thread) -> pd.Seri
     severity="S2",
     impact="PR",
     needs=("invoices",),
-    reads=("invoice_lines",),
+    reads=("payments",),
 )
 def number_sequence(thread: Thread, policy: Policy) -> pd.DataFrame:
     """Missing whole numbers inside a series (prefix and width), and numbers used twice.

@@ -254,7 +254,7 @@ def markup_wrong(thread: Thread, policy: Policy) -> pd.DataFrame:
     severity="S2",
     impact="OB",
     needs=("expenses",),
-    reads=("projects", "contracts", "customers"),
+    reads=("contracts", "change_orders", "customers"),
 )
 def duplicate_expense(thread: Thread, policy: Policy) -> pd.DataFrame:
     """The same person, merchant and amount within `duplicate_expense_days`; one finding an expense, on the later of two. Priced at cost."""

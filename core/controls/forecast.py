@@ -21,9 +21,7 @@ def _open_deals(thread: Thread) -> pd.DataFrame:
     return deals[~(deals["is_closed"].fillna(False) | deals["is_won"].fillna(False)).astype(bool)]
 
 
-@control(
-    "FC-01", "Stage and probability inconsistent", severity="S3", impact="MS", needs=("deals",), reads=("fx_rates",)
-)
+@control("FC-01", "Stage and probability inconsistent", severity="S3", impact="MS", needs=("deals",))
 def stage_probability(thread: Thread, policy: Policy) -> pd.DataFrame:
     """Open deals whose probability is not the usual one of their stage among the firm's own; won must say 100 %, lost 0 %."""
     deals = thread.tables["deals"]
@@ -64,7 +62,7 @@ def stage_probability(thread: Thread, policy: Policy) -> pd.DataFrame:
     )
 
 
-@control("FC-02", "Stale close date", severity="S3", impact="DC", needs=("deals",), reads=("fx_rates",))
+@control("FC-02", "Stale close date", severity="S3", impact="DC", needs=("deals",))
 def stale_close_date(thread: Thread, _policy: Policy) -> pd.DataFrame:
     """Open deals expected to close before the as-of date: amount x probability."""
     still = _open_deals(thread)

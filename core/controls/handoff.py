@@ -66,7 +66,7 @@ def _won(thread: Thread) -> pd.DataFrame:
     severity="S2",
     impact="DC",
     needs=("deals", "contracts"),
-    reads=("holidays",),
+    reads=(*_CONTRACT[1:], "holidays"),
     unless=unmatched,
 )
 def deal_without_contract(thread: Thread, policy: Policy) -> pd.DataFrame:
@@ -137,7 +137,7 @@ def _loose_pairs(thread: Thread) -> pd.DataFrame:
     severity="S1",
     impact="DC",
     needs=("contracts", "projects"),
-    reads=("change_orders", "customers", "milestones", "deals", "holidays", "invoices"),
+    reads=("change_orders", "customers", "milestones", "holidays", "invoices"),
     unless=unmatched,
 )
 def contract_without_project(thread: Thread, policy: Policy) -> pd.DataFrame:
@@ -187,7 +187,7 @@ def contract_without_project(thread: Thread, policy: Policy) -> pd.DataFrame:
     severity="S1",
     impact="LR",
     needs=("projects", "contracts", "time"),
-    reads=("customers", "change_orders", "expenses", "rates", "people", "invoices", "invoice_lines", "allocations"),
+    reads=("customers", "change_orders", "expenses", "people"),
     unless=unmatched,
 )
 def project_without_contract(thread: Thread, policy: Policy) -> pd.DataFrame:
@@ -244,7 +244,7 @@ _HANDOFF = {
 }
 
 
-@control("HO-04", "Won deal missing required fields", severity="S2", impact="PR", needs=("deals",))
+@control("HO-04", "Won deal missing required fields", severity="S2", impact="PR", needs=("deals",), reads=_CONTRACT)
 def deal_missing_fields(thread: Thread, _policy: Policy) -> pd.DataFrame:
     """Won deals without a field that the hand-off needs; a field that most won deals of the system lack is not kept there and not asked for."""
     won = _won(thread)
@@ -279,7 +279,7 @@ def deal_missing_fields(thread: Thread, _policy: Policy) -> pd.DataFrame:
     severity="S2",
     impact="MS",
     needs=("deals", *_CONTRACT[:1]),
-    reads=(*_CONTRACT[1:], "fx_rates"),
+    reads=_CONTRACT[1:],
 )
 def deal_value(thread: Thread, policy: Policy) -> pd.DataFrame:
     """Won deals whose amount differs from their contracts, signed change orders included, by more than the relative tolerance."""
@@ -381,7 +381,7 @@ def _outside(thread: Thread, contracts: pd.DataFrame) -> pd.DataFrame:
     severity="S3",
     impact="LR",
     needs=("contracts", "projects"),
-    reads=(*_CONTRACT[1:], "time", "people", "rates", "invoices", "invoice_lines", "allocations"),
+    reads=(*_CONTRACT[1:], "time", "people"),
 )
 def project_dates(thread: Thread, _policy: Policy) -> pd.DataFrame:
     """Projects that start before or end after their contract; impact: the value of time booked outside."""
@@ -467,7 +467,7 @@ def _says_cap(thread: Thread) -> bool:
     severity="S1",
     impact="LR",
     needs=("contracts", "milestones"),
-    reads=_CONTRACT[1:],
+    reads=(*_CONTRACT[1:], "projects"),
 )
 def schedule_sum(thread: Thread, policy: Policy) -> pd.DataFrame:
     """Fixed-fee contracts whose schedule, cancelled entries left out, does not add up to value plus signed changes."""
@@ -559,7 +559,7 @@ def purchase_order(thread: Thread, _policy: Policy) -> pd.DataFrame:
     severity="S2",
     impact="LR",
     needs=("contracts", "time"),
-    reads=(*_CONTRACT[1:], "projects", "people", "rates", "invoices", "invoice_lines", "allocations"),
+    reads=(*_CONTRACT[1:], "people", "rates", "invoices", "invoice_lines", "allocations"),
 )
 def expired_contract(thread: Thread, _policy: Policy) -> pd.DataFrame:
     """Billable time after the contract's last day with no other contract of the project, at the time system's rate."""

@@ -239,8 +239,8 @@ def deferred_release(thread: Thread, policy: Policy) -> pd.DataFrame:
     same = ["what", "month", "amount"]
     counts = rows.groupby(same, sort=False).size()
     # A contract may be released in several equal parts a month as a habit, seen over three months: that is no news.
-    usual = counts.groupby("what").agg(["median", "size"])
-    usual = usual["median"].where(usual["size"] >= _HABIT, 1).astype("int64")
+    habits = counts.groupby("what").agg(["median", "size"])
+    usual = habits["median"].where(habits["size"] >= _HABIT, 1).astype("int64")
     extra = counts - usual.reindex(counts.index.get_level_values("what")).to_numpy()
     more = extra[extra > 0].rename("extra").reset_index()
     twice = rows.sort_values(["day", "journal"]).merge(more, on=same)

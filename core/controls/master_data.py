@@ -53,6 +53,7 @@ def _lists(frame: pd.DataFrame, key: str, value: str) -> pd.Series:
         "fx_rates",
         "invoice_lines",
         "allocations",
+        *_LEDGER,
     ),
     unless=unmatched,
 )
@@ -237,7 +238,7 @@ def duplicate_customer(thread: Thread, policy: Policy) -> pd.DataFrame:
     severity="S2",
     impact="OB",
     needs=("customers",),
-    reads=("contracts", "change_orders", "invoices", "invoice_lines", "allocations"),
+    reads=("contracts", "change_orders", "invoice_lines", "allocations", *_LEDGER),
 )
 def tax_id_mismatch(thread: Thread, policy: Policy) -> pd.DataFrame:
     """One customer with two tax ids in two systems, or a tax id whose check digits fail.
@@ -323,7 +324,7 @@ def _reverse_charged(thread: Thread, policy: Policy, cluster: pd.Series) -> tupl
     severity="S2",
     impact="DC",
     needs=("contracts", "customers", "invoices"),
-    reads=("change_orders", "invoice_lines", "allocations"),
+    reads=("change_orders", "invoice_lines", "allocations", *_LEDGER),
     unless=unmatched,
 )
 def terms_mismatch(thread: Thread, policy: Policy) -> pd.DataFrame:
@@ -429,7 +430,7 @@ def currency_mismatch(thread: Thread, _policy: Policy) -> pd.DataFrame:
     severity="S2",
     impact="LR",
     needs=("time", "rates", "contracts"),
-    reads=("people", "projects", "change_orders", "customers", "invoices", "invoice_lines", "allocations"),
+    reads=("people", "change_orders", "customers", "invoices", "invoice_lines", "allocations"),
 )
 def person_without_rate(thread: Thread, _policy: Policy) -> pd.DataFrame:
     """Billable hours on a contract billed by the hour whose card has no line for the person on the day, at the standard rate.

@@ -19,6 +19,7 @@ from core.thread.stacking import stacked
 from core.thread.thread import Thread
 
 _CLOCK = re.compile(r"\d{1,2}:\d{2}(:\d{2})?")
+_READS = ("contracts", "change_orders", "invoices", "invoice_lines", "allocations", "customers", "people", "rates")
 _SHEET = [
     *("id", "day", "person", "person_name", "project", "project_name", "task", "notes", "seconds", "rate", "currency"),
     *("start_time", "end_time", "contract", "invoice", "is_billable", "value_x"),
@@ -43,7 +44,7 @@ def person_days(time: pd.DataFrame) -> npt.NDArray[np.int64]:
     severity="S2",
     impact="OB",
     needs=("time",),
-    reads=("projects", "contracts", "invoices", "invoice_lines", "customers"),
+    reads=_READS,
 )
 def duplicate_time(thread: Thread, policy: Policy) -> pd.DataFrame:
     """Two entries of a person and day that say the same work, or whose clock times overlap; one finding a person and day.
@@ -178,7 +179,7 @@ def _overlaps(rows: pd.DataFrame, clocked: int) -> pd.DataFrame:
     severity="S2",
     impact="LR",
     needs=("time", "people"),
-    reads=("leave", "holidays"),
+    reads=(*_READS, "leave", "holidays"),
 )
 def missing_time(thread: Thread, policy: Policy) -> pd.DataFrame:
     """Closed weeks (Monday to Sunday inside the time file's span) in which a person recorded `missing_seconds` less than expected.
@@ -272,7 +273,7 @@ def _leave_seconds(leave: pd.DataFrame, roster: pd.Index, days: pd.DatetimeIndex
     severity="S3",
     impact="OB",
     needs=("time",),
-    reads=("projects", "contracts", "invoices", "invoice_lines", "customers"),
+    reads=_READS,
 )
 def implausible_day(thread: Thread, policy: Policy) -> pd.DataFrame:
     """Days of one person with more than `implausible_day_seconds`; above `impossible_day_seconds` S1. One finding a person and day.

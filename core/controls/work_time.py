@@ -16,7 +16,7 @@ from core.thread.pricing import settle
 from core.thread.stacking import stacked
 from core.thread.thread import Thread
 
-_READS = ("contracts", "change_orders", "invoices", "invoice_lines", "allocations", "customers", "people")
+_READS = ("contracts", "change_orders", "invoices", "invoice_lines", "allocations", "customers", "people", "rates")
 
 
 _WORK = [
