@@ -15,9 +15,12 @@ from decimal import Decimal, InvalidOperation
 from typing import Final
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 from rapidfuzz import fuzz, process
 
+Cells = npt.NDArray[np.object_]
+Weights = npt.NDArray[np.float64]
 _MAX_SHARED: Final = 40  # a value on more rows than this names nothing
 _NEAR: Final = 86.0  # token-sort similarity from which two texts are taken as variants
 _CONFIRM: Final = 0.99
@@ -72,8 +75,11 @@ def propose_columns(left: pd.DataFrame, right: pd.DataFrame) -> tuple[ColumnPair
             name = fuzz.token_sort_ratio(_words(a), _words(b)) / 100
             x, y = values_left[a], values_right[b]
             overlap = len(x & y) / min(len(x), len(y)) if x and y else 0.0
-            # Two yes/no columns share all their values and still mean different things.
-            informative = min(1.0, math.log2(1 + min(len(x), len(y))) / 5)
+            # Two yes/no columns share all their values and still mean different things; values that name rows say more.
+            named = min(len(x) / len(left), len(y) / len(right), 1.0)
+            informative = max(
+                min(1.0, math.log2(1 + min(len(x), len(y))) / 5), named if min(len(x), len(y)) > 2 else 0.0
+            )
             score = 1 - (1 - 0.9 * name**2) * (1 - 0.85 * overlap * informative)
             if score >= 0.45:
                 scores.append((score, a, b))
@@ -169,8 +175,7 @@ def _score(left: pd.DataFrame, right: pd.DataFrame, pairs: Sequence[ColumnPair])
         x, y = a[li], b[ri]
         both = (x != "") & (y != "")
         same = both & (x == y)
-        share = pd.Series(b[b != ""]).value_counts(normalize=True)
-        rarity = -np.log(pd.Series(x).map(share).fillna(1.0).clip(lower=1e-6).to_numpy())
+        rarity = _rarity(b, x, pair.kind)
         trust = min(0.999, 0.7 + 0.299 * pair.confidence)
         weight += np.where(same, rarity * pair.confidence + math.log(trust), 0.0)
         near = np.zeros(size, dtype=bool)
@@ -186,6 +191,18 @@ def _score(left: pd.DataFrame, right: pd.DataFrame, pairs: Sequence[ColumnPair])
         differ = np.where(both & ~same & ~near, differ + f"{pair.left} differs; ", differ)
     candidates["weight"], candidates["agree"], candidates["differ"] = weight, agree, differ
     return candidates
+
+
+def _rarity(column: Cells, values: Cells, kind: str) -> Weights:
+    """Log of how unlikely a row of somebody else would hold each value: its other rows in `column`, smoothed.
+
+    A text seen once says more than one in n: names and numbers come from a far larger space than the table shows. A figure does not.
+    """
+    filled = column[column != ""]
+    size = max(len(filled), 2)
+    others = pd.Series(values).map(pd.Series(filled).value_counts()).fillna(1).to_numpy(dtype=float) - 1
+    smooth = 0.5 if kind == "number" else 1 / size
+    return np.asarray(-np.log((others + smooth) / size))
 
 
 def _joined(a: np.ndarray, b: np.ndarray) -> pd.DataFrame:

@@ -1,0 +1,39 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from importers.shared.anytable import NoTable, heading_row, read_any
+from importers.shared.intake import FileRefused
+
+
+def test_title_rows_stand_above_the_heading(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("Some report\n\nNo,Name,Amount\n1,Ann,10.00\n\n2,Bob,\n", encoding="utf-8")
+    frame = read_any(path)
+    assert list(frame.columns) == ["No", "Name", "Amount"]
+    assert frame.to_numpy().tolist() == [["1", "Ann", "10.00"], ["2", "Bob", ""]]
+
+
+def test_no_cell_of_a_long_row_is_lost_and_short_rows_are_filled(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("A;B;C\n1;2;3;4\n5\n", encoding="utf-8")
+    frame = read_any(path)
+    assert list(frame.columns) == ["A", "B", "C", "column 4"]
+    assert frame.to_numpy().tolist() == [["1", "2", "3", "4"], ["5", "", "", ""]]
+
+
+def test_a_column_of_lines_is_no_table(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("one\ntwo\n", encoding="utf-8")
+    with pytest.raises(NoTable, match=r"a\.txt"):
+        read_any(path)
+    path.write_bytes(b"")
+    with pytest.raises(FileRefused):
+        read_any(path)
+
+
+def test_rows_of_figures_are_no_heading() -> None:
+    assert heading_row([["1", "2", "3"], ["No", "Name", "Date"], ["4", "5", "6"]]) == 1
+    assert heading_row([["lone"], []]) is None
