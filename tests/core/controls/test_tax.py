@@ -90,7 +90,7 @@ def test_a_wrong_line_under_a_right_header_is_not_a_wrong_tax() -> None:
     assert said("BI-08", bent) == {}
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(
     st.lists(st.integers(1, 10_000_000), min_size=1, max_size=12),
     st.sampled_from(["20%", "8.25%", "7.7%", "19%"]),

@@ -51,7 +51,7 @@ def test_the_rate_of_an_ended_card_is_outdated_not_wrong() -> None:
     assert said("TE-02", book) == {P: 2_000}
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(
     st.lists(
         st.tuples(st.integers(1, 14 * 3600), st.integers(1, 9_999_999), st.integers(1, 9_999_999)),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pandas as pd
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.records.tables import links_frame
@@ -30,6 +30,7 @@ def test_the_surer_of_two_suggestions_and_then_the_first_name() -> None:
     assert best_right(frame, "contract-project").to_dict() == {"C1": "P1", "C2": "P1", "C3": "P1"}
 
 
+@settings(max_examples=40, deadline=None)
 @given(st.lists(st.tuples(st.integers(0, 9), st.integers(0, 9)), max_size=20))
 def test_clusters_are_the_connected_parts(ties: list[tuple[int, int]]) -> None:
     frame = links_frame({"kind": "customer", "left": f"c{a}", "right": f"c{b}", "status": "confirmed"} for a, b in ties)

@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.base.money import exponent
@@ -98,6 +98,7 @@ def test_the_latest_of_two_lines_in_force_wins_and_a_lapsed_person_falls_back_to
     assert asked(lapsed) == 100
 
 
+@settings(max_examples=40, deadline=None)
 @given(
     st.lists(
         st.tuples(
