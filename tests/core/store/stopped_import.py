@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
+from collections.abc import Sequence
 
 from core.ports.importing import FileRead
 from core.store.book import open_or_create
@@ -28,20 +29,21 @@ def reads() -> list[FileRead]:
     return out
 
 
-def run(path: str) -> None:
+def run(path: str, files: Sequence[FileRead]) -> None:
     """The whole import."""
     with open_or_create(path) as book:
-        book.add_batches(reads(), identities, AT)
+        book.add_batches(files, identities, AT)
 
 
 def main() -> None:
     """Serves one path after another, warm from an import of its own."""
+    files = reads()
     with tempfile.TemporaryDirectory() as scratch:
-        run(f"{scratch}/warm.tieout")
+        run(f"{scratch}/warm.tieout", files)
     for line in sys.stdin:
         child = os.fork()
         if not child:
-            run(line.strip())
+            run(line.strip(), files)
             os._exit(0)
         print(child, flush=True)
         os.waitpid(child, 0)

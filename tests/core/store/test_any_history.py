@@ -128,5 +128,5 @@ def test_any_history(blank: Path) -> None:
     checks = [HealthCheck.too_slow, HealthCheck.data_too_large]
     run_state_machine_as_test(
         Machine,
-        settings=settings(max_examples=12, stateful_step_count=12, deadline=None, suppress_health_check=checks),
+        settings=settings(max_examples=10, stateful_step_count=12, deadline=None, suppress_health_check=checks),
     )
