@@ -11,7 +11,7 @@ from core.controls.sentences import listed, merged, sentences
 from core.controls.wording import money
 from core.records.tables import findings_frame
 from core.thread.folding import mapped
-from core.thread.taxes import rated_lines, stated_rate, taxed
+from core.thread.taxes import stated_rate, taxed
 from core.thread.thread import Thread
 
 _NEEDS = ("invoices", "invoice_lines")
@@ -85,22 +85,25 @@ def tax_treatment(thread: Thread, policy: Policy) -> pd.DataFrame:
     The treatment's rate stands in its wording (a per cent; exempt, reverse charge, out of scope = 0), else it is the one that most of the
     firm's documents under it show. Expenses may be taxed in their own way where most of the firm's are. Priced at the distance of the tax.
     """
-    lines = rated_lines(thread.lines, thread.tax_rates)
+    lines = thread.rated_lines
     lines = lines[lines["live"] & (lines["contract"] != "")].reset_index(drop=True)
     lines["treatment"] = thread.of_contract(lines["contract"], "tax_treatment").str.strip()
     lines = lines[(lines["treatment"] != "") & (lines["tax_code"] != "")].reset_index(drop=True)
     lines["group"] = np.where(lines["bills"] == "expense", "expense", "fee")
     kinds = ["system", "treatment", "group", "tax_code", "rate"]
+    kind = lines.groupby(kinds, sort=False).ngroup()
     # A document says each kind of line once; what is usual is counted in documents.
-    spread = lines.drop_duplicates([*kinds, "invoice"])[kinds].groupby(kinds).size().rename("documents").reset_index()
+    once = pd.DataFrame({"kind": kind, "invoice": lines["invoice"]}).drop_duplicates()
+    spread = lines.loc[~kind.duplicated(), kinds].set_axis(kind[~kind.duplicated()].to_numpy())
+    spread["documents"] = once.groupby("kind").size()
     spread["due_rate"], spread["usual"] = _due_rates(spread), _usual_codes(spread)
-    spread["odd"] = (spread["usual"] != "") & (spread["usual"] != spread["tax_code"])
-    spread["other"] = (spread["rate"] != spread["due_rate"]).fillna(False).astype(bool)
-    wrong = spread[(spread["odd"] | spread["other"]) & spread["due_rate"].notna()]
-    suspects = lines.merge(wrong[kinds], on=kinds)["invoice"]
-    lines = lines[lines["invoice"].isin(suspects)].merge(spread.drop(columns="documents"), on=kinds)
-    lines = lines[lines["due_rate"].notna()]
-    chosen = lines[lines["invoice"].isin(lines["invoice"][lines["other"] | lines["odd"]])]
+    known = spread["due_rate"].notna()
+    spread["odd"] = known & (spread["usual"] != "") & (spread["usual"] != spread["tax_code"])
+    spread["other"] = known & (spread["rate"] != spread["due_rate"]).fillna(False).astype(bool)
+    wrong = kind.map(spread["odd"] | spread["other"]).astype(bool) if len(lines) else kind.astype(bool)
+    chosen = lines[lines["invoice"].isin(lines["invoice"][wrong]) & kind.map(known).astype(bool)]
+    for name in ("due_rate", "odd", "other"):
+        chosen = chosen.assign(**{name: kind[chosen.index].map(spread[name])})
     if chosen.empty:
         return findings_frame()
     chosen = chosen.assign(due_tax=taxed(chosen["amount"], chosen["due_rate"]))

@@ -87,17 +87,18 @@ def rated_lines(lines: pd.DataFrame, rates: pd.DataFrame) -> pd.DataFrame:
     return out[~out["invoice"].isin(out["invoice"][unknown])].reset_index(drop=True)
 
 
-def document_tax(lines: pd.DataFrame, heads: pd.DataFrame, rates: pd.DataFrame) -> pd.DataFrame:
+def document_tax(rated: pd.DataFrame, heads: pd.DataFrame) -> pd.DataFrame:
     """The tax that the codes make of each document of `rated_lines`, indexed by invoice.
 
     by_line (each line rounded), by_document (the net of each code rounded), want (the one that the ledger's method gives), own (sum of the
     tax printed on the lines, NA where one has none), taxed (lines with a rate above 0), net, lowest and highest rate, per_line.
     A ledger rounds per line when most of its documents that tell the two apart say so; where none tells, when its lines print tax.
     """
-    frame = rated_lines(lines, rates)
-    frame["line_tax"] = taxed(frame["amount"], frame["rate"])
-    frame["on"] = (frame["rate"] > 0).astype("int64")
-    frame["blank"] = frame["tax"].isna().astype("int64")
+    frame = rated.assign(
+        line_tax=taxed(rated["amount"], rated["rate"]),
+        on=(rated["rate"] > 0).astype("int64"),
+        blank=rated["tax"].isna().astype("int64"),
+    )
     by_code = frame.groupby(["invoice", "rate"], sort=True)["amount"].sum()
     code_tax = taxed(by_code, by_code.index.get_level_values("rate").to_series(index=by_code.index))
     out = frame.groupby("invoice", sort=True).agg(

@@ -20,7 +20,7 @@ from core.thread.folding import best_left, best_right, clusters, live_links, map
 from core.thread.months import months_of
 from core.thread.postings import ledger_lines, postings
 from core.thread.schedule import billed_milestones, schedule
-from core.thread.taxes import document_tax, tax_rates
+from core.thread.taxes import document_tax, rated_lines, tax_rates
 
 
 class Thread:
@@ -296,9 +296,14 @@ class Thread:
         return tax_rates(self.lines, self.invoices)
 
     @cached_property
+    def rated_lines(self) -> pd.DataFrame:
+        """See `core.thread.taxes.rated_lines`."""
+        return rated_lines(self.lines, self.tax_rates)
+
+    @cached_property
     def document_tax(self) -> pd.DataFrame:
         """See `core.thread.taxes.document_tax`."""
-        return document_tax(self.lines, self.invoices, self.tax_rates)
+        return document_tax(self.rated_lines, self.invoices)
 
     @cached_property
     def reissues(self) -> pd.DataFrame:
@@ -389,6 +394,7 @@ _DEPENDS: Mapping[str, frozenset[str]] = {
     "billed_expenses": _LINES | {"change_orders", "expenses"},
     "schedule": _LINKED | {"milestones", "contracts", "change_orders", "projects"},
     "billed_milestones": _LINES | {"milestones", "change_orders"},
+    "rated_lines": _LINES,
     "document_tax": _LINES,
     "tax_rates": _LINES,
     "reissues": _LINES,
