@@ -15,7 +15,7 @@ from core.matching.names import FirmName
 from core.matching.parties import Party
 from core.matching.payers import payer_likeness, payer_names
 from core.matching.policy import MatchPolicy
-from core.matching.receipts import bank_text, invoice_keys, named_invoices, real_payments, twins
+from core.matching.receipts import bank_text, invoice_keys, named_invoices, payable, real_payments, twins
 from core.matching.references import squeeze
 from core.matching.sums import adding_up
 from core.matching.verdicts import Verdicts
@@ -40,8 +40,7 @@ class BankMatch:
         applied = allocations.groupby("source")["amount"].sum()
         self.payments["applied"] = self.payments["id"].map(applied).fillna(0).astype("int64")
         self.names = names
-        invoices = tables["invoices"]
-        keys = invoice_keys(invoices[invoices["kind"] != "credit_note"])
+        keys = invoice_keys(payable(tables))
         self.named = named_invoices(self.lines["id"], bank_text(self.lines), keys)
         paid = allocations[["source", "invoice"]].drop_duplicates()
         receipt = paid["source"].map(self.payments.set_index("id")["receipt"])
@@ -223,6 +222,8 @@ class BankMatch:
     ) -> list[dict[str, object]]:
         """Lines that bring several receipts of one payer; marks what it uses in `taken_lines` and `taken`."""
         made: list[dict[str, object]] = []
+        if not len(receipts):
+            return made
         window = np.timedelta64(self.policy.date_window, "D")
         for line, day, currency, came, payee, description in lines[
             ["id", "day", "currency", "amount", "payee", "description"]

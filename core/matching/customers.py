@@ -8,7 +8,7 @@ from itertools import combinations
 from typing import Final
 
 import numpy as np
-import pandas as pd
+from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
 
 from core.matching.candidates import alike_texts, sharing
@@ -20,6 +20,7 @@ from core.matching.verdicts import Verdicts
 
 KIND: Final = "customer"
 _PRIOR: Final = -4.0
+_LOOKS_ALIKE: Final = 55.0  # per cent of letters two whole names share before they are compared word by word
 _CLEAR_BALLOT: Final = 0.8  # share of threads from which they alone may pair two records that have nobody else
 _ALONE: Final = 1.5  # what it adds that nothing else comes near
 
@@ -239,7 +240,7 @@ class _Book:
         pairs: list[tuple[float, int, int]] = []
         for one, other in _candidates(self.everyone, self.policy, list(self.ballots)):
             first, second = self.everyone[one], self.everyone[other]
-            if self.verdicts.rejects(KIND, first.id, second.id):
+            if self.verdicts.rejects(KIND, first.id, second.id) or self._hopeless(one, other):
                 continue
             weight = self.comparison(one, other).weight
             if first.system != second.system:
@@ -252,6 +253,20 @@ class _Book:
                 one, other = sorted((self.at[left], self.at[right]))
                 pairs.append((SWORN, one, other))
         return sorted(pairs, key=lambda pair: (-pair[0], pair[1], pair[2]))
+
+    def _hopeless(self, one: int, other: int) -> bool:
+        """Whether the names alone rule two records out: they differ, and no id, domain or thread ties them."""
+        first, second = self.everyone[one], self.everyone[other]
+        look = best_look(first.names, second.names)
+        tied = (
+            (first.tax and first.tax == second.tax)
+            or (first.domain and first.domain == second.domain)
+            or (first.email and first.email == second.email)
+            or (one, other) in self.ballots
+        )
+        return not tied and (
+            look.likeness == Likeness.CONTAINED or (look.likeness == Likeness.UNLIKE and look.quality < 0.8)
+        )
 
     def clusters(self, pairs: list[tuple[float, int, int]]) -> list[list[int]]:
         """Every record in exactly one cluster."""
@@ -395,29 +410,44 @@ def _ballots(
 
 
 def _candidates(everyone: list[Party], policy: MatchPolicy, voted: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Pairs worth comparing: a shared id, domain, e-mail, word, skeleton of a word, or much of the spelling."""
+    """Pairs worth comparing: a shared id, domain, e-mail or whole name; or a shared word or much of the spelling, if the
+    names also look alike as a whole.
+    """
     owner: list[int] = []
     keys: list[str] = []
-    joined: list[str] = []
     whose: list[int] = []
+    spelled: list[str] = []
+    sorted_words: list[str] = []
+    word_owner: list[int] = []
+    words: list[str] = []
     for position, party in enumerate(everyone):
-        found = {f"t:{party.tax}" if party.tax else "", f"d:{party.domain}", f"e:{party.email}"}
+        found = {f"t:{party.tax}", f"d:{party.domain}", f"e:{party.email}"}
         for name in party.names:
             found.add(f"n:{name.joined}")
             found.add("s:" + "".join(sorted(skeleton(word) for word in name.words)))
-            for word in name.words:
-                found.update((f"w:{word}", f"k:{skeleton(word)}"))
-            joined.append(name.joined)
+            told = {*name.words, *(skeleton(word) for word in name.words)}
+            word_owner += [len(whose)] * len(told)
+            words += told
             whose.append(position)
+            spelled.append(name.joined)
+            sorted_words.append(" ".join(sorted(name.words)))
         real = [key for key in found if len(key) > 2]
         owner += [position] * len(real)
         keys += real
     left, right = sharing(np.array(owner, dtype=np.int64), np.array(keys, dtype=object), policy.key_limit)
-    near_left, near_right = alike_texts(joined, 0.5, policy.key_limit)
+    by_word = sharing(np.array(word_owner, dtype=np.int64), np.array(words, dtype=object), policy.key_limit)
+    by_letters = alike_texts(spelled, 0.5, policy.key_limit)
+    one, other = (np.concatenate(sides) for sides in zip(by_word, by_letters, strict=True))
+    texts = np.array(sorted_words, dtype=object)
+    near = (
+        process.cpdist(texts[one], texts[other], scorer=fuzz.ratio, score_cutoff=_LOOKS_ALIKE) > 0
+        if len(one)
+        else one > 0
+    )
     names = np.array(whose, dtype=np.int64)
-    first = np.concatenate([left, names[near_left]])
-    second = np.concatenate([right, names[near_right]])
+    first = np.concatenate([left, names[one[near]]])
+    second = np.concatenate([right, names[other[near]]])
     low, high = np.minimum(first, second), np.maximum(first, second)
-    pairs = pd.unique((low[low != high] << np.int64(32)) | high[low != high])
+    pairs = np.unique((low[low != high] << np.int64(32)) | high[low != high])
     made = {(int(pair) >> 32, int(pair) & 0xFFFFFFFF) for pair in pairs}
     return sorted(made | set(voted))

@@ -34,10 +34,34 @@ from core.records.tables import Tables
 
 KIND: Final = "deal-contract"
 _PRIOR: Final = -3.0
-_OF_DEAL: Final = ["id", "customer", "cluster", "name", "heading", "amount", "currency", "start", "close_date", "method", "service_line"]
-_OF_CONTRACT: Final = (
-    ["id", "customer", "cluster", "title", "heading", "signed", "start", "worth", "value", "cap", "method", "service_line", "currency"]
-)
+_OF_DEAL: Final = [
+    "id",
+    "customer",
+    "cluster",
+    "name",
+    "heading",
+    "amount",
+    "currency",
+    "start",
+    "close_date",
+    "method",
+    "service_line",
+]
+_OF_CONTRACT: Final = [
+    "id",
+    "customer",
+    "cluster",
+    "title",
+    "heading",
+    "signed",
+    "start",
+    "worth",
+    "value",
+    "cap",
+    "method",
+    "service_line",
+    "currency",
+]
 
 
 def match_deals(

@@ -228,10 +228,10 @@ class InvoiceMatch:
         """Contracts whose time entries name the invoice."""
         time = self.tables["time"]
         named = time.loc[time["invoice_number"] != "", ["project", "invoice_number"]].drop_duplicates()
+        ledgers = self.invoices[~self.invoices["system"].isin(time["system"])]
+        numbered = (ledgers if len(ledgers) else self.invoices)[["id", "number"]]
         numbers = unique_keys(
-            (squeeze(number), record)
-            for record, number in self.invoices[["id", "number"]].itertuples(index=False)
-            if number
+            (squeeze(number), record) for record, number in numbered.itertuples(index=False) if number
         )
         found = pd.DataFrame(
             {
@@ -287,6 +287,7 @@ class InvoiceMatch:
         early = days_between(held["i_day"], held["k_start"]) > self.policy.advance_days
         late = days_between(held["k_end"], held["i_day"]) > self.policy.arrears_days
         pairs.add(np.where(early | late, -3.0, 0.0), "dated outside the contract's term")
+        pairs.add(np.where(self._other_months(held), -1.5, 0.0), "its months lie outside the contract's term")
         hours = self._hours(held)
         none_agree = self._has_hours(held) & (hours == 0) & ~by_time
         pairs.add(
@@ -370,6 +371,15 @@ class InvoiceMatch:
         share = hit.groupby([rows["contract"], rows["invoice"]]).mean()
         index = pd.MultiIndex.from_frame(held[["contract", "invoice"]])
         return share.reindex(index).fillna(0.0).to_numpy(dtype=np.float64)
+
+    def _other_months(self, held: pd.DataFrame) -> Bools:
+        """Whether an invoice names months, all of them before the contract starts or after it ends."""
+        named = self.lines[self.lines["month"] != ""].groupby("invoice")["month"].agg(["min", "max"])
+        first, last = (held["invoice"].map(named[column]).fillna("") for column in ("min", "max"))
+        starts, ends = (held[column].dt.strftime("%Y-%m").fillna("") for column in ("k_start", "k_end"))
+        after = (first != "") & (ends != "") & (first > ends)
+        before = (last != "") & (starts != "") & (last < starts)
+        return (after | before).to_numpy(dtype=bool)
 
     def _has_hours(self, held: pd.DataFrame) -> Bools:
         return held["invoice"].isin(self._hourly).to_numpy(dtype=bool)

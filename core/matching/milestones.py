@@ -105,18 +105,22 @@ def _name_likeness(names: pd.Series[str], lines: pd.Series[str]) -> Floats:
 
 
 def _holds(name: str, text: str) -> float:
-    plain = " ".join(re.findall(r"[0-9a-z]+", fold(name)))
-    whole = " ".join(re.findall(r"[0-9a-z]+", fold(text)))
+    plain, whole = _plain(name), _plain(text)
     if not plain:
         return 0.0
     label = _LABEL.sub("", text)
-    head = " ".join(re.findall(r"[0-9a-z]+", fold(label)))
+    head = _plain(label)
     if head == plain or head.startswith(plain + " "):
         return 1.0
     if f" {plain} " in f" {whole} ":
         return 0.97
     body = re.split(r" - | – ", label)[0]
     return 0.9 * max(likeness(title_of(name), title_of(body)), 0.0)
+
+
+def _plain(text: str) -> str:
+    """Folded words; the two spellings of `instalment` are one."""
+    return " ".join(re.findall(r"[0-9a-z]+", fold(text))).replace("installment", "instalment")
 
 
 def _billed_again(

@@ -191,6 +191,7 @@ _BRACKETS: Final = re.compile(r"[(\[]([^)\]]*)[)\]]")
 _APOSTROPHE: Final = re.compile(r"'")
 _NOT_WORD: Final = re.compile(r"[^0-9a-z&]+")
 _DIGITS: Final = re.compile(r"\d+")
+_UMLAUT: Final = re.compile(r"([aou])e")
 _VOWELS: Final = frozenset("aeiouy")
 
 
@@ -368,6 +369,8 @@ def compare(one: FirmName, other: FirmName) -> NameLook:
         return NameLook(Likeness.SAME, forms, 1.0, one.words)
     if one.joined == other.joined:
         return NameLook(Likeness.SAME, forms, 0.97, one.words)
+    if _flat(one.joined) == _flat(other.joined):
+        return NameLook(Likeness.SAME, forms, 0.95, one.words)
     if sorted(one.words) == sorted(other.words):
         return NameLook(Likeness.REORDERED, forms, 0.95, one.words)
     # Words run together or split by a slip: compare what is left without the spaces.
@@ -409,6 +412,11 @@ def compare(one: FirmName, other: FirmName) -> NameLook:
             return NameLook(Likeness.CONTAINED, forms, quality * len(few.words) / len(many.words), tuple(shared))
     near = 0.0 if _numbers_differ(one, other) else OSA.normalized_similarity(one.joined, other.joined, score_cutoff=0.7)
     return NameLook(Likeness.UNLIKE, forms, near, tuple(shared))
+
+
+def _flat(joined: str) -> str:
+    """The letters with a spelled-out umlaut written short: `mueller` and `muller` are one."""
+    return _UMLAUT.sub(r"\1", joined)
 
 
 def _negligible(word: str) -> bool:

@@ -36,10 +36,38 @@ from core.records.tables import Tables
 
 KIND: Final = "contract-project"
 _PRIOR: Final = -3.0
-_OF_CONTRACT: Final = ["id", "customer", "cluster", "title", "heading", "signed", "start", "end", "worth", "value", "cap", "method", "currency"]
-_OF_PROJECT: Final = (
-    ["id", "customer", "cluster", "name", "heading", "unit", "parts", "start", "end", "first", "last", "budget", "method", "currency", "set_up"]
-)
+_OF_CONTRACT: Final = [
+    "id",
+    "customer",
+    "cluster",
+    "title",
+    "heading",
+    "signed",
+    "start",
+    "end",
+    "worth",
+    "value",
+    "cap",
+    "method",
+    "currency",
+]
+_OF_PROJECT: Final = [
+    "id",
+    "customer",
+    "cluster",
+    "name",
+    "heading",
+    "unit",
+    "parts",
+    "start",
+    "end",
+    "first",
+    "last",
+    "budget",
+    "method",
+    "currency",
+    "set_up",
+]
 
 
 def contract_terms(tables: Tables, customers: CustomerMatch, words: dict[int, frozenset[str]]) -> pd.DataFrame:

@@ -31,6 +31,17 @@ def real_payments(tables: Tables) -> pd.DataFrame:
     )
 
 
+def payable(tables: Tables) -> pd.DataFrame:
+    """Invoices that payments can pay: no credit notes, and only of the ledgers that hold payments, if any does.
+
+    Another system may keep drafts of the same numbers.
+    """
+    invoices = tables["invoices"]
+    invoices = invoices[invoices["kind"] != "credit_note"]
+    mine = invoices[invoices["system"].isin(tables["payments"]["system"])]
+    return mine if len(mine) else invoices
+
+
 def invoice_keys(invoices: pd.DataFrame) -> dict[str, str]:
     """Invoice numbers as people quote them -> invoice id: whole, and the digits alone where they name one invoice."""
     pairs = [

@@ -16,7 +16,7 @@ from core.matching.evidence import SWORN, Evidence, confidence, reason
 from core.matching.names import FirmName
 from core.matching.payers import payer_likeness, payer_names
 from core.matching.policy import MatchPolicy
-from core.matching.receipts import bank_text, invoice_keys, real_payments, twins
+from core.matching.receipts import bank_text, invoice_keys, payable, real_payments, twins
 from core.matching.references import contract_keys, mentions, order_keys
 from core.matching.sums import adding_up
 from core.matching.verdicts import Verdicts
@@ -325,9 +325,7 @@ class Settlement:
         doubles = {each for each in twins(frame, self.policy.duplicate_window) if each not in line_of}
         frame = frame[~frame["id"].isin(doubles)].reset_index(drop=True)
         texts = (frame["memo"] + " " + frame["id"].map(line_of).map(text_of).fillna("")).to_numpy(dtype=object)
-        said = self._said(
-            frame["id"], texts, invoice_keys(tables["invoices"][tables["invoices"]["kind"] != "credit_note"])
-        )
+        said = self._said(frame["id"], texts, invoice_keys(payable(tables)))
         contracts = tables["contracts"]
         quoted = self._said(frame["id"], texts, {**order_keys(contracts), **contract_keys(contracts)})
         made: list[Payment] = []

@@ -17,6 +17,7 @@ _WORD: Final = re.compile(r"[a-z]+|\d+")
 _PHASE: Final = re.compile(
     r"[\s,(\-–/]*\b(?:phase|part|stage|ph|teil|lot|tranche)\.?\s*(\d{1,2}|i{1,3}|iv|v)\b[\s)]*$", re.IGNORECASE
 )
+_PARTS: Final = re.compile(r"\s+[-–—|/@]\s+|\s*:\s+")
 _YEAR_NOTE: Final = re.compile(r"\s*[(\[](?:fy\s?)?(?:19|20)?\d\d[)\]]\s*$", re.IGNORECASE)
 _ROMAN: Final = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5}
 _SILENT: Final = frozenset(
@@ -107,9 +108,7 @@ def title_of(text: str, party: frozenset[str] = frozenset(), code: str = "") -> 
     """`text` as a title. party: words of the customer's names, left out where they stand in front or in brackets."""
     bare = text.replace(code, " ", 1) if code else text
     bare = _YEAR_NOTE.sub("", bare)
-    head, dash, tail = bare.partition(" - ")
-    if dash and _only(head, party):
-        bare = tail
+    bare = _without_party(bare, party)
     for inside in re.findall(r"\(([^)]*)\)", bare):
         if _only(inside, party):
             bare = bare.replace(f"({inside})", " ")
@@ -121,6 +120,17 @@ def title_of(text: str, party: frozenset[str] = frozenset(), code: str = "") -> 
         elif piece not in _SILENT:
             words.append(piece)
     return Title(tuple(words), tuple(marks))
+
+
+def _without_party(text: str, party: Collection[str]) -> str:
+    """The title without a part in front or behind that only names the customer: `Firm - Audit`, `Audit | Firm`."""
+    parts = _PARTS.split(text)
+    if len(parts) > 1 and party:
+        if _only(parts[0], party):
+            return " - ".join(parts[1:])
+        if _only(parts[-1], party):
+            return " - ".join(parts[:-1])
+    return text
 
 
 def _only(text: str, party: Collection[str]) -> bool:

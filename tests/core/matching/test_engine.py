@@ -39,7 +39,11 @@ def test_nothing_gives_nothing() -> None:
 @pytest.mark.parametrize("name", sorted(firm().frames))
 def test_a_table_without_rows_stops_nothing(name: str) -> None:
     whole = firm()
-    assert len(match(whole.with_frame(name, empty(TABLES[name])))) < len(LINKS) or name in {"customers", "time", "allocations"}
+    assert len(match(whole.with_frame(name, empty(TABLES[name])))) < len(LINKS) or name in {
+        "customers",
+        "time",
+        "allocations",
+    }
 
 
 def test_only_contracts_and_invoices_are_enough_to_work() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from core.matching.invoices import bills, line_pieces, service_month
-from tests.core.matching.firm import INVOICES, LINES, base_links, firm, ties, verdicts
+from tests.core.matching.firm import CONTRACTS, INVOICES, LINES, base_links, firm, ties, verdicts
 
 KIND = "contract-invoice"
 ALL = {
@@ -69,6 +69,21 @@ def test_time_entries_that_name_the_invoice() -> None:
         }
     ]
     assert ("HT-2026-003", "INV-3002") in ties(firm(time=time), KIND)
+
+
+def test_of_two_terms_of_one_retainer_the_month_decides() -> None:
+    """The same retainer, renewed in August: the line for September belongs to the second term."""
+    renewed = {
+        **CONTRACTS[2],
+        "id": "register:contract:HT-2026-009",
+        "ref": "HT-2026-009",
+        "start": "2026-08-01",
+        "end": "2027-07-31",
+    }
+    line = {**LINES[2], "description": "Retainer September 2026 - Cold Store Audit"}
+    late = [{**row, "day": "2026-08-25"} if row["number"] == "INV-3003" else row for row in INVOICES]
+    tables = firm(contracts=[*CONTRACTS, renewed], invoices=late, invoice_lines=[*LINES[:2], line, LINES[3]])
+    assert ("HT-2026-009", "INV-3003") in ties(tables, KIND)
 
 
 def test_nothing_is_confirmed_on_an_amount() -> None:

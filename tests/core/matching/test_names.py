@@ -67,6 +67,7 @@ def _look(one: str, other: str) -> Likeness:
         ("Marlin & Works Ltd", "MARLIN AND WORKS LIMITED", Likeness.SAME),
         ("Marlin-Works", "marlin works inc", Likeness.SAME),
         ("MarlinWorks", "Marlin Works", Likeness.SAME),
+        ("Müller Öl", "Mueller Oel GmbH", Likeness.SAME),
         ("Works Marlin", "Marlin Works", Likeness.REORDERED),
         ("Marlin Svcs Intl", "Marlin Services International", Likeness.SAME),
         ("Marlin Brdcstng", "Marlin Broadcasting", Likeness.ABBREVIATED),

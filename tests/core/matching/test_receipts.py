@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from core.matching.receipts import bank_text, invoice_keys, named_invoices, real_payments, twins
+from core.matching.receipts import bank_text, invoice_keys, named_invoices, payable, real_payments, twins
 from tests.core.controls.books import book
 
 ONE = {"customer": "xero:customer:M", "day": "2026-03-10", "amount": "100.00", "kind": "payment"}
@@ -29,6 +29,19 @@ def test_numbers_whole_and_bare() -> None:
     keys = invoice_keys(pd.DataFrame({"number": ["INV-3001", "INV-3002", "A-12"], "id": ["one", "two", "three"]}))
     assert keys["INV3001"] == keys["3001"] == "one"
     assert "12" not in keys
+
+
+def test_only_the_ledgers_invoices_can_be_paid() -> None:
+    """The time system keeps a draft of the same number."""
+    tables = book(
+        invoices=[
+            {"id": "xero:invoice:INV-3001", "number": "INV-3001", "kind": "invoice"},
+            {"id": "harvest:invoice:INV-3001", "number": "INV-3001", "kind": "invoice", "system": "harvest"},
+        ],
+        payments=[{**ONE}],
+    )
+    assert payable(tables)["id"].tolist() == ["xero:invoice:INV-3001"]
+    assert len(payable(tables.with_frame("payments", tables["payments"].iloc[:0]))) == 2
 
 
 def test_what_a_text_names() -> None:

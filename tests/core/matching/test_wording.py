@@ -39,6 +39,11 @@ def test_marks_that_contradict(one: str, other: str) -> None:
 def test_the_customers_own_name_is_left_out() -> None:
     party = frozenset({"halyard", "foods"})
     assert title_of("Halyard - Cold Store", party) == title_of("Cold Store (Halyard)", party) == title_of("Cold Store")
+    assert (
+        title_of("Halyard: Cold Store", party)
+        == title_of("Cold Store | Halyard Foods", party)
+        == title_of("Cold Store")
+    )
     assert title_of("P1043 Cold Store", code="P1043") == title_of("Cold Store (2026)")
 
 
