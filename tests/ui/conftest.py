@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit
 
 from tests.ui.front_fake import FakeFront
@@ -62,6 +63,9 @@ class Desktop:
             else:
                 field.setCurrentIndex(field.findData(text))
         dialog.yes.click()
+        if not dialog.isVisible():
+            self.window.activateWindow()  # a window system does it; drawing in memory does not
+            self.app.processEvents()
         return dialog
 
     @property
@@ -88,6 +92,8 @@ def open_desktop(app: QApplication, tmp_path: Path) -> Iterator[Opener]:
         door = Door(crash_folder=tmp_path / "crash")
         window = MainWindow(door, "Tieout")
         window.show()
+        window.activateWindow()
+        QTest.qWaitForWindowActive(window)
         made = Desktop(app, window, door, front or FakeFront())
         opened.append(made)
         door.adopt(made.front)

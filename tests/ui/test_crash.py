@@ -11,9 +11,10 @@ from ui import crash
 
 def broken() -> ValueError:
     try:
-        raise ValueError("a cause")
+        int("a cause")
     except ValueError as error:
         return error
+    raise AssertionError
 
 
 def test_a_fault_is_one_sentence_and_a_report(tmp_path: Path) -> None:
@@ -25,7 +26,7 @@ def test_a_fault_is_one_sentence_and_a_report(tmp_path: Path) -> None:
         == f"This did not work because of a fault of Tieout's own; the book is as it was before. Report: {reports[0]}"
     )
     text = reports[0].read_text(encoding="utf-8")
-    assert "ValueError: a cause" in text
+    assert "ValueError: invalid literal for int() with base 10: 'a cause'" in text
     assert "Traceback" in text
 
 

@@ -12,6 +12,10 @@ from core.ports.importing import Progress
 from ui.jobs import Job, Jobs
 
 
+def unwanted(what: object) -> None:
+    raise AssertionError(what)
+
+
 @pytest.fixture
 def jobs(app: QApplication) -> Iterator[Jobs]:
     made = Jobs()
@@ -43,7 +47,7 @@ def test_answers_come_home_in_order(app: QApplication, jobs: Jobs) -> None:
             homes.add(threading.get_ident())
             answers.append(answer)
 
-        jobs.run(work, then, pytest.fail)
+        jobs.run(work, then, unwanted)
 
     for number in range(50):
         ask(number)
@@ -56,7 +60,7 @@ def test_answers_come_home_in_order(app: QApplication, jobs: Jobs) -> None:
 
 def test_a_failure_comes_home(app: QApplication, jobs: Jobs) -> None:
     failures: list[BaseException] = []
-    jobs.run(lambda _: 1 / 0, pytest.fail, failures.append)
+    jobs.run(lambda _: 1 / 0, unwanted, failures.append)
     wait(app, lambda: jobs.idle)
     assert [type(each) for each in failures] == [ZeroDivisionError]
 
@@ -72,7 +76,7 @@ def test_a_running_job_stops_at_its_next_progress(app: QApplication, jobs: Jobs)
             progress("Reading", done, 10_000)
             time.sleep(0.001)
 
-    job = jobs.run(work, pytest.fail, failures.append, visible=True)
+    job = jobs.run(work, unwanted, failures.append, visible=True)
     wait(app, lambda: job.future is not None and job.future.running())
     job.cancel()
     wait(app, lambda: jobs.idle)
@@ -84,9 +88,9 @@ def test_work_not_begun_never_begins(app: QApplication, jobs: Jobs) -> None:
     gate = threading.Event()
     begun: list[str] = []
     failures: list[BaseException] = []
-    jobs.run(lambda _: gate.wait(5), lambda _: None, pytest.fail)
-    second = jobs.run(lambda _: begun.append("second"), pytest.fail, failures.append)
-    third = jobs.run(lambda _: begun.append("third"), pytest.fail, pytest.fail)
+    jobs.run(lambda _: gate.wait(5), lambda _: None, unwanted)
+    second = jobs.run(lambda _: begun.append("second"), unwanted, failures.append)
+    third = jobs.run(lambda _: begun.append("third"), unwanted, unwanted)
     second.cancel()
     third.drop()
     gate.set()
@@ -104,7 +108,7 @@ def test_progress_arrives_but_not_every_call(app: QApplication, jobs: Jobs) -> N
             progress("Checking", done, 5_000)
         progress("Checking", 5_000, 5_000)
 
-    jobs.run(work, lambda _: None, pytest.fail, visible=True)
+    jobs.run(work, lambda _: None, unwanted, visible=True)
     wait(app, lambda: jobs.idle)
     assert heard[-1] == ("Checking", 5_000, 5_000)
     assert len(heard) < 500
@@ -113,8 +117,8 @@ def test_progress_arrives_but_not_every_call(app: QApplication, jobs: Jobs) -> N
 def test_free_lanes_do_not_wait_for_the_book(app: QApplication, jobs: Jobs) -> None:
     gate = threading.Event()
     done: list[str] = []
-    jobs.run(lambda _: gate.wait(5), lambda _: done.append("book"), pytest.fail)
-    jobs.run(lambda _: None, lambda _: done.append("free"), pytest.fail, book=False)
+    jobs.run(lambda _: gate.wait(5), lambda _: done.append("book"), unwanted)
+    jobs.run(lambda _: None, lambda _: done.append("free"), unwanted, book=False)
     wait(app, lambda: done == ["free"])
     gate.set()
     wait(app, lambda: jobs.idle)
@@ -124,15 +128,15 @@ def test_closing_ends_every_thread(app: QApplication) -> None:
     made = Jobs()
     last: list[str] = []
     jobs_threads = threading.active_count()
-    made.run(lambda _: None, pytest.fail, pytest.fail)
+    made.run(lambda _: None, unwanted, unwanted)
     assert made.close_after(lambda: last.append("closed")) is None
     app.processEvents()
     assert last == ["closed"]
     assert threading.active_count() <= jobs_threads
-    assert made.run(lambda _: None, pytest.fail, pytest.fail).future is None
+    assert made.run(lambda _: None, unwanted, unwanted).future is None
 
 
 def test_a_job_without_a_future_can_be_told_to_stop() -> None:
-    job = Job("", visible=False, then=pytest.fail, failed=pytest.fail)
+    job = Job("", visible=False, then=unwanted, failed=unwanted)
     job.cancel()
     assert job.stopping

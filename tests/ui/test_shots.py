@@ -11,11 +11,11 @@ from ui.shots import render_all
 
 def test_every_page_in_both_looks_and_sharp(app: QApplication, tmp_path: Path) -> None:
     front = FakeFront(findings_count=60)
-    paths = render_all(front, tmp_path, sizes=((1000, 640, 1), (1000, 640, 2)), pages=("home", "exceptions"))
+    paths = render_all(front, tmp_path, sizes=((1000, 640, 1), (1000, 640, 2)), pages=("home",))
     assert [path.name for path in paths] == [
         f"{page}-{theme}{ratio}.png"
         for theme in ("light", "dark")
-        for page in ("home", "exceptions")
+        for page in ("home",)
         for ratio in ("", "@2x")
     ]
     assert QImage(str(tmp_path / "home-light.png")).width() == 1000
@@ -23,7 +23,8 @@ def test_every_page_in_both_looks_and_sharp(app: QApplication, tmp_path: Path) -
     light, dark = (
         QImage(str(tmp_path / f"home-{theme}.png")).pixelColor(600, 620).lightness() for theme in ("light", "dark")
     )
-    assert light > 200 > 60 > dark
+    assert light > 200
+    assert dark < 60
     assert not front.closed
     from ui.app import make_app
 

@@ -6,7 +6,7 @@ from typing import Final
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QHideEvent, QKeyEvent, QPainter, QPen, QPolygonF
-from PySide6.QtWidgets import QLabel, QLineEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from core.base.errors import TieoutError
 from core.services.views import CellKind
@@ -17,12 +17,7 @@ from ui.theme.palettes import Palette
 from ui.theme.spacing import BODY, ROW, S
 from ui.theme.style import colours
 
-_RIGHT: Final = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-_LEFT: Final = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 _CENTRE: Final = int(Qt.AlignmentFlag.AlignCenter)
-_SELECTED: Final = QStyle.StateFlag.State_Selected
-_FOCUS: Final = QStyle.StateFlag.State_HasFocus
-_HOVER: Final = QStyle.StateFlag.State_MouseOver
 _CACHE: Final = 20_000
 
 
@@ -37,8 +32,8 @@ class _Inks:
         self.accent = QColor(palette.accent)
         self.soft = QColor(palette.accent_soft)
         self.hover = QColor(palette.hover)
-        self.line = QPen(QColor(palette.line))
-        self.danger = QColor(palette.tones[next(iter(palette.tones))][0])
+        self.dots = QPen(QColor(palette.line_strong), 1, Qt.PenStyle.DotLine)
+        self.ring = QPen(QColor(palette.accent), 1.5)
         self.tones = {tone: (QColor(ink), QColor(ground)) for tone, (ink, ground) in palette.tones.items()}
 
 
@@ -89,27 +84,62 @@ class CellEditor(QLineEdit):
         super().hideEvent(event)
 
 
+class _Plan:
+    """What painting needs to know of each column, worked out once a sheet."""
+
+    def __init__(self, model: GridModel) -> None:
+        sheet = model.sheet
+        self.sheet = sheet
+        self.numeric = [column.kind in NUMERIC for column in sheet.columns]
+        self.coin = [model.coin and column.kind is CellKind.MONEY for column in sheet.columns]
+        self.tones = [model.tones.get(column.name) for column in sheet.columns]
+        self.editable = [column.editable for column in sheet.columns]
+        self.names = [column.name for column in sheet.columns]
+        self.state = sheet.column("state") if model.muted and "state" in sheet.at else None
+
+
 class CellDelegate(QStyledItemDelegate):
-    """Draws text, money and chips of a GridModel. committed: (place in the row map, column, typed text)."""
+    """Draws text, money and chips of a GridModel. committed: (place in the row map, column, typed text).
+
+    The view says before each frame which rows are selected, where the pointer is and which cell has the keyboard (`begin`): asking Qt
+    for the state of every cell would take longer than drawing it.
+    """
 
     committed = Signal(int, int, str)
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, model: GridModel, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._model = model
+        self._plan = _Plan(model)
         self._inks = _Inks(colours())
         self._font = fonts.font(BODY)
-        self._chip = fonts.font(12, weight=QFont.Weight.Medium)
         self._small = fonts.font(11)
+        self._chip = fonts.font(12, weight=QFont.Weight.Medium)
         self._metrics = QFontMetrics(self._font)
-        self._small_metrics = QFontMetrics(self._small)
         self._chip_metrics = QFontMetrics(self._chip)
+        self._coin_room = QFontMetrics(self._small).horizontalAdvance("GBP") + 5
+        self._widest = self._metrics.horizontalAdvance("W")
+        # Where a line of text stands in a row, and how wide each sign of a number is: digits have one width (no kerning between them).
+        self._base = (ROW + self._metrics.ascent() - self._metrics.descent()) // 2
+        self._signs = {sign: self._metrics.horizontalAdvance(sign * 10) / 10 for sign in "0123456789,.−-%– "}
         self._fit: dict[tuple[str, int], str] = {}
+        self.selected: set[int] = set()
+        self.hovered = -1
+        self.focused = (-1, -1)
 
     def restyle(self) -> None:
         """Takes the colours of the palette in force."""
         self._inks = _Inks(colours())
 
+    def begin(self, selected: set[int], hovered: int, focused: tuple[int, int]) -> None:
+        """The state of the rows for the next frame; focused: (row, column), (-1, -1) for none."""
+        self.selected, self.hovered, self.focused = selected, hovered, focused
+        if self._plan.sheet is not self._model.sheet:
+            self._plan = _Plan(self._model)
+
     def _elided(self, text: str, width: int) -> str:
+        if len(text) * self._widest <= width:
+            return text
         key = (text, width)
         made = self._fit.get(key)
         if made is None:
@@ -121,75 +151,77 @@ class CellDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """One cell."""
-        model = index.model()
-        if not isinstance(model, GridModel):
-            super().paint(painter, option, index)
-            return
-        inks = self._inks
+        model, plan, inks = self._model, self._plan, self._inks
+        place, at = index.column(), index.row()
+        row = model.rows[at]
         rect: QRect = option.rect
-        state = option.state
-        place = index.column()
-        sheet = model.sheet
-        row = model.rows[index.row()]
-        column = sheet.columns[place]
-        if state & _SELECTED:
+        left, top, width = rect.left(), rect.top(), rect.width()
+        chosen = at in self.selected
+        if chosen:
             painter.fillRect(rect, inks.soft)
-        elif state & _HOVER:
+        elif at == self.hovered:
             painter.fillRect(rect, inks.hover)
-        painter.setPen(inks.line)
-        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        numeric = plan.numeric[place]
+        text = plan.sheet.text(row, place)
         if model.pending or model.edited:
-            marker = (sheet.keys[row], column.name)
+            marker = (plan.sheet.keys[row], plan.names[place])
             waiting = model.pending.get(marker)
             if waiting is not None:
                 painter.setPen(inks.accent)
-                painter.setFont(self._font)
-                painter.drawText(
-                    rect.adjusted(S, 0, -S, 0), _RIGHT if column.kind in NUMERIC else _LEFT, f"{waiting} …"
-                )
+                painter.drawText(left + S, top + self._base, self._elided(f"{waiting} …", width - 2 * S))
                 return
             if marker in model.edited:
                 self._corner(painter, rect, inks.accent)
-        text = sheet.text(row, place)
-        tones = model.tones.get(column.name)
-        tone = tones.get(str(sheet.values[place][row])) if tones else None
+        tones = plan.tones[place]
+        tone = tones.get(str(plan.sheet.values[place][row])) if tones else None
         if tone is not None:
             self._draw_chip(painter, rect, text, inks.tones[tone])
         elif text:
-            quiet = bool(model.muted) and "state" in sheet.at and sheet.column("state")[row] in model.muted
-            painter.setFont(self._font)
-            painter.setPen(inks.faint if text == UNKNOWN else inks.muted if quiet else inks.text)
-            box = rect.adjusted(S, 0, -S, 0)
-            if model.coin and column.kind is CellKind.MONEY and text != UNKNOWN:
-                # The currency stands small behind its amount, so that it needs no column.
-                coin = model.currency(row)
-                painter.setFont(self._small)
-                painter.setPen(inks.muted)
-                painter.drawText(box, _RIGHT, coin)
-                box.setRight(box.right() - self._small_metrics.horizontalAdvance("GBP") - 5)
-                painter.setFont(self._font)
-                painter.setPen(inks.muted if quiet else inks.text)
-            painter.drawText(box, _RIGHT if column.kind in NUMERIC else _LEFT, self._elided(text, box.width()))
-        if column.editable and model.can_edit(row, place) and not state & _SELECTED:
-            painter.setPen(QPen(inks.line.color(), 1, Qt.PenStyle.DotLine))
-            painter.drawLine(rect.left() + S, rect.bottom() - 5, rect.right() - S, rect.bottom() - 5)
-        if state & _FOCUS:
-            painter.setPen(QPen(inks.accent, 1.5))
+            quiet = plan.state is not None and plan.state[row] in model.muted
+            ink = inks.faint if text == UNKNOWN else inks.muted if quiet else inks.text
+            painter.setPen(ink)
+            if numeric:
+                room = width - 2 * S
+                if plan.coin[place] and text != UNKNOWN:
+                    # The currency stands small behind its amount, so that it needs no column.
+                    painter.setFont(self._small)
+                    painter.setPen(inks.muted)
+                    painter.drawText(left + width - S - self._coin_room + 5, top + self._base, model.currency(row))
+                    painter.setFont(self._font)
+                    painter.setPen(ink)
+                    room -= self._coin_room
+                try:
+                    wide = sum(map(self._signs.__getitem__, text))
+                except KeyError:
+                    wide = self._metrics.horizontalAdvance(text)
+                if wide > room:
+                    text = self._elided(text, room)
+                    wide = self._metrics.horizontalAdvance(text)
+                painter.drawText(int(left + S + room - wide), top + self._base, text)
+            else:
+                painter.drawText(left + S, top + self._base, self._elided(text, width - 2 * S))
+        if plan.editable[place] and not chosen and model.can_edit(row, place):
+            painter.setPen(inks.dots)
+            painter.drawLine(left + S, top + ROW - 6, left + width - S, top + ROW - 6)
+        if (at, place) == self.focused:
+            painter.setPen(inks.ring)
             painter.drawRect(QRectF(rect).adjusted(1, 1, -1.5, -1.5))
 
     def _draw_chip(self, painter: QPainter, rect: QRect, text: str, pair: tuple[QColor, QColor]) -> None:
         width = min(self._chip_metrics.horizontalAdvance(text) + 14, rect.width() - 8)
-        chip = QRectF(rect.left() + 6, rect.center().y() - 8.5, width, 19)
-        painter.save()
+        chip = QRectF(rect.left() + 6, rect.top() + (ROW - 20) / 2, width, 19)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(pair[1])
         painter.drawRoundedRect(chip, 9.5, 9.5)
         painter.setPen(pair[0])
         painter.setFont(self._chip)
-        fitted = self._chip_metrics.elidedText(text, Qt.TextElideMode.ElideRight, int(width) - 10)
-        painter.drawText(chip, _CENTRE, fitted)
-        painter.restore()
+        painter.drawText(
+            chip, _CENTRE, self._chip_metrics.elidedText(text, Qt.TextElideMode.ElideRight, int(width) - 10)
+        )
+        painter.setFont(self._font)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
 
     @staticmethod
     def _corner(painter: QPainter, rect: QRect, ink: QColor) -> None:

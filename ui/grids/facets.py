@@ -159,8 +159,17 @@ class FacetList(QListView):
         self._facets = dict(facets)
         self._labels = dict(labels or {})
         self._open: set[str] = set()
-        model.changed.connect(self.recount)
+        self._counted: tuple[object, ...] = ()
+        model.changed.connect(self._follow)
         current().changed.connect(self.viewport().update)
+
+    def _follow(self) -> None:
+        """Counts anew unless only the order has changed."""
+        chosen = self._grid.chosen
+        now = (self._grid.sheet, chosen.text, chosen.facets)
+        if now != self._counted:
+            self._counted = now
+            self.recount()
 
     def recount(self) -> None:
         """Counts anew under the choice in force."""

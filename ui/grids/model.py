@@ -16,6 +16,8 @@ Index = QModelIndex | QPersistentModelIndex
 _NOWHERE: Final = QModelIndex()
 _RIGHT: Final = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _LEFT: Final = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_PLAIN: Final = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
+_EDITABLE: Final = _PLAIN | Qt.ItemFlag.ItemIsEditable
 _MANY: Final = 200  # runs of changed rows beyond which one full repaint is cheaper
 EMPTY: Final = Grid((), (), ())
 
@@ -46,6 +48,7 @@ class GridModel(QAbstractTableModel):
         super().__init__()
         self.coin = coin
         self.sheet = Sheet(EMPTY)
+        self._editable: list[bool] = []
         self.chosen = Chosen()
         self.rows: list[int] = []
         self.tones = dict(tones or {})
@@ -100,8 +103,10 @@ class GridModel(QAbstractTableModel):
         """Selectable everywhere, editable where the column says so and the row has something to edit."""
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
-        base = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
-        return base | Qt.ItemFlag.ItemIsEditable if self.can_edit(self.rows[index.row()], index.column()) else base
+        place = index.column()
+        if not self._editable[place]:
+            return _PLAIN
+        return _EDITABLE if self.can_edit(self.rows[index.row()], place) else _PLAIN
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Makes `column` the strongest sort key; the former ones decide ties."""
@@ -172,24 +177,31 @@ class GridModel(QAbstractTableModel):
         if sheet.columns != older.columns or not older.keys:
             self.beginResetModel()
             self.sheet = sheet
+            self._editable = [column.editable for column in sheet.columns]
             self.rows = sheet.rows(self.chosen)
             self.pending.clear()
             self.endResetModel()
             self.changed.emit()
             return
-        wanted = sheet.rows(self.chosen)
-        seen = {sheet.keys[row] for row in wanted}
-        gone = [place for place, row in enumerate(self.rows) if older.keys[row] not in seen]
+        passing = sheet.filtered(self.chosen)
+        same = sheet.keys == older.keys
+        seen = set(passing)
+        now = self.rows if same else [sheet.row_of.get(older.keys[row], -1) for row in self.rows]
         differing = sheet.changed_from(older)
+        gone = [place for place, row in enumerate(now) if row not in seen]
+        if not same:
+            now = [row for row in now if row in seen]
         for first, last in reversed(runs(gone)):
             self.beginRemoveRows(_NOWHERE, first, last)
             del self.rows[first : last + 1]
             self.endRemoveRows()
-        self.rows = [sheet.row_of[older.keys[row]] for row in self.rows]
+        if not same:
+            self.rows = now
         self.sheet = sheet
         resolved = list(self.pending)
         self.pending.clear()
-        self._insert(wanted)
+        if len(passing) > len(self.rows):
+            self._insert(sheet.ordered(passing, self.chosen.orders))
         pending = {sheet.row_of[key] for key, _ in resolved if key in sheet.row_of}
         self._repaint(pending.union(differing))
         self.changed.emit()
@@ -210,6 +222,9 @@ class GridModel(QAbstractTableModel):
                 block.append(row)
         if block:
             blocks.append((before, block))
+        if len(blocks) > _MANY:
+            self._arrange(list(wanted))
+            return
         for after, new in blocks:
             at = 0 if after is None else self.rows.index(after) + 1
             self.beginInsertRows(_NOWHERE, at, at + len(new) - 1)

@@ -23,7 +23,7 @@ _LARGE = 20_000
 
 
 class GridPanel(QWidget):
-    """One grid in full. edited: (keys, column, texts). current: key of the current row. refused: a sentence."""
+    """One grid in full. edited: (keys, column, texts). current: key of the current row, "" when none is seen. refused: a sentence."""
 
     edited = Signal(list, str, list)
     current = Signal(str)
@@ -68,7 +68,8 @@ class GridPanel(QWidget):
         self.bar.addWidget(self.filter, 1)
         self.bar.addWidget(self.clear)
         self.bar.addStretch(1)
-        self.filter.setVisible(filterable)
+        if not filterable:
+            self.filter.hide()
         self.line = QLabel()
         self.line.setProperty("role", "small")
         self.line.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -79,8 +80,10 @@ class GridPanel(QWidget):
         for each in (self.view, self.nothing, self.empty):
             self.stack.addWidget(each)
         self.facets.setMinimumWidth(120)
-        self.facets.setVisible(bool(facets))
+        if not facets:
+            self.facets.hide()
         self._faceted = bool(facets)
+        self._loading = False
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(XS)
@@ -145,10 +148,13 @@ class GridPanel(QWidget):
         columns = self.model.sheet.columns
         row = self.view.currentIndex().row()
         had = self.view.current_key()
+        self._loading = True
         self.model.load(sheet)
+        self._loading = False
         if sheet.columns != columns:
             self.view.hide_columns(self._hidden)
         if not self.model.rows:
+            self.current.emit("")
             return
         now = self.view.current_key()
         if not now or not self.view.selectionModel().hasSelection():
@@ -166,6 +172,11 @@ class GridPanel(QWidget):
         self.stack.setCurrentWidget(self.view if seen else self.nothing if total else self.empty)
         self.facets.setVisible(self._faceted and bool(total))
         self._sum()
+        if not self._loading and total:
+            if not seen:
+                self.current.emit("")
+            elif not self.view.current_key():
+                self.view.select_place(0)  # the row looked at was filtered away
 
     def _sum(self) -> None:
         """Counts and sums of what is selected, or of all that is seen."""
@@ -175,7 +186,7 @@ class GridPanel(QWidget):
             return
         noun = self.noun[0] if total == 1 else self.noun[1]
         parts = [f"{seen:,} of {total:,} {noun}" if seen != total else f"{total:,} {noun}"]
-        picked = {index.row() for index in self.view.selectionModel().selectedRows(0)}
+        picked = self.view.selected_rows()
         rows = [self.model.rows[at] for at in picked if at < seen] if len(picked) > 1 else self.model.rows
         if len(picked) > 1:
             parts.append(f"{len(picked):,} selected")

@@ -5,6 +5,7 @@ Built in the book's lane, so that the screen's thread only reads it. A row map i
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -33,6 +34,19 @@ class Chosen:
     orders: tuple[Order, ...] = ()
 
 
+def _digits(value: object, places: int) -> str:
+    """A number as a person would type it into the filter: 1250 with two places is 12.50."""
+    if value is None:
+        return ""
+    text = str(value).rjust(places + 1, "0")
+    return f"{text[:-places]}.{text[-places:]}" if places else text
+
+
+def _one_line(texts: Iterable[str]) -> list[str]:
+    made = list(texts)
+    return [text.replace("\n", " ") for text in made] if any("\n" in text for text in made) else made
+
+
 class Sheet:
     """One Grid with what sort, filter and facets need, each computed once when first asked for."""
 
@@ -46,6 +60,9 @@ class Sheet:
         self.at = {column.name: place for place, column in enumerate(grid.columns)}
         self.currency: list[object] | None = self.values[self.at["currency"]] if "currency" in self.at else None
         self._ranks: dict[str, list[int]] = {}
+        self._facets: dict[str, list[str]] = {}
+        self._said: tuple[str, list[int]] = ("", list(range(len(self.keys))))
+        self._texts: list[dict[int, str]] = [{} for _ in grid.columns]
 
     def __len__(self) -> int:
         return len(self.keys)
@@ -61,6 +78,12 @@ class Sheet:
 
     def text(self, row: int, place: int) -> str:
         """The shown text of one cell. place: index of the column."""
+        made = self._texts[place].get(row)
+        if made is None:
+            made = self._texts[place][row] = self._made(row, place)
+        return made
+
+    def _made(self, row: int, place: int) -> str:
         column = self.columns[place]
         value = self.values[place][row]
         if column.name in self._names:
@@ -76,15 +99,18 @@ class Sheet:
         texts: list[Iterable[str]] = []
         for place, column in enumerate(self.columns):
             values = self.values[place]
-            if column.kind in NUMERIC:
-                if column.kind in {CellKind.MONEY, CellKind.RATE}:
-                    texts.append([self.text(row, place).replace(",", "") for row in range(len(self))])
-            else:
+            if column.kind is CellKind.MONEY and self.currency is not None:
+                places = {currency: exponent(str(currency or "")) for currency in set(self.currency)}
+                texts.append([_digits(v, places[c]) for v, c in zip(values, self.currency, strict=True)])
+            elif column.kind in {CellKind.MONEY, CellKind.RATE}:
+                texts.append([_digits(v, 2 if column.kind is CellKind.MONEY else 4) for v in values])
+            elif column.kind not in NUMERIC:
                 named = self._names.get(column.name, {})
-                texts.append(
-                    ["" if value is None else named.get(str(value), str(value)).replace(",", "") for value in values]
-                )
-        return ["\x1f".join(parts).casefold() for parts in zip(*texts, strict=True)] if texts else [""] * len(self)
+                texts.append([named.get(v, v) if isinstance(v, str) else "" if v is None else str(v) for v in values])
+        if not texts:
+            return [""] * len(self)
+        whole = "\n".join(map("\x1f".join, zip(*(_one_line(each) for each in texts), strict=True)))
+        return whole.casefold().replace(",", "").split("\n")
 
     def ranks(self, name: str) -> list[int]:
         """The place of every row's value in the column's order; unknown after all others."""
@@ -107,19 +133,30 @@ class Sheet:
             return values
         return [str(value).casefold() if value not in {None, ""} else None for value in values]
 
+    def facet(self, name: str) -> list[str]:
+        """The values of a column as facet values; "" for none."""
+        if name not in self._facets:
+            self._facets[name] = [value if isinstance(value, str) else str(value or "") for value in self.column(name)]
+        return self._facets[name]
+
     def filtered(self, chosen: Chosen, without: str = "") -> list[int]:
         """Rows that pass the text and the facets. without: a facet left out, for counting its own values."""
-        rows: list[int] = list(range(len(self)))
+        rows = list(self._saying(chosen.text))
         for name, accepted in chosen.facets.items():
             if accepted and name != without and name in self.at:
-                values = self.column(name)
-                rows = [row for row in rows if str(values[row] or "") in accepted]
-        words = chosen.text.casefold().replace(",", "").split()
-        if words:
-            hay = self._haystack
-            for word in words:
-                rows = [row for row in rows if word in hay[row]]
+                values = self.facet(name)
+                rows = [row for row in rows if values[row] in accepted]
         return rows
+
+    def _saying(self, text: str) -> list[int]:
+        """Rows that hold every word of `text`; the last answer is kept, since the facets ask for it as well."""
+        if self._said[0] != text:
+            rows = list(range(len(self)))
+            for word in text.casefold().replace(",", "").split():
+                hay = self._haystack
+                rows = [row for row in rows if word in hay[row]]
+            self._said = (text, rows)
+        return self._said[1]
 
     def ordered(self, rows: list[int], orders: Sequence[Order]) -> list[int]:
         """`rows` sorted by `orders`, stable; the grid's own order where they do not decide."""
@@ -140,10 +177,10 @@ class Sheet:
 
     def counts(self, name: str, chosen: Chosen) -> dict[str, int]:
         """Value -> rows that would be seen with it, most first; values of the other facets and the text hold."""
-        values = self.column(name)
-        found: dict[str, int] = {str(value or ""): 0 for value in values}
-        for row in self.filtered(chosen, without=name):
-            found[str(values[row] or "")] += 1
+        values = self.facet(name)
+        rows = self.filtered(chosen, without=name)
+        seen = Counter(values if len(rows) == len(values) else map(values.__getitem__, rows))
+        found = dict.fromkeys(values, 0) | seen
         return dict(sorted(found.items(), key=lambda each: (-each[1], each[0].casefold())))
 
     def sums(self, rows: Iterable[int], name: str = "amount") -> dict[str, int]:

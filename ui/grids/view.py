@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from ui.grids.cells import NUMERIC, neutral, plain
@@ -13,7 +13,7 @@ from ui.grids.delegate import CellDelegate
 from ui.grids.model import GridModel
 from ui.grids.sheet import Order
 from ui.theme.spacing import CONTROL, ROW
-from ui.theme.style import current
+from ui.theme.style import colours, current
 
 
 class GridView(QTableView):
@@ -43,7 +43,8 @@ class GridView(QTableView):
         self.widths = dict(widths or {})
         self.setModel(model)
         self.setAccessibleName(name)
-        self.cells = CellDelegate(self)
+        self.cells = CellDelegate(model, self)
+        self._hovered = -1
         self.setItemDelegate(self.cells)
         self.cells.committed.connect(self._commit)
         self.setShowGrid(False)
@@ -96,6 +97,50 @@ class GridView(QTableView):
         for visual, name in enumerate(name for name in self.order if name in at):
             titles.moveSection(titles.visualIndex(at[name]), visual)
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The cells, then one hair line below each row."""
+        current_cell = self.currentIndex()
+        focused = (
+            (current_cell.row(), current_cell.column()) if self.hasFocus() and current_cell.isValid() else (-1, -1)
+        )
+        self.cells.begin(self.selected_rows(), self._hovered, focused)
+        super().paintEvent(event)
+        painter = QPainter(self.viewport())
+        painter.setPen(QColor(colours().line))
+        area = event.rect()
+        first = max(self.rowAt(area.top()), 0)
+        top = self.rowViewportPosition(first)
+        right = min(area.right(), self.horizontalHeader().length() - 1)
+        for at in range(min(len(self.grid_model.rows) - first, (area.bottom() - top) // ROW + 1)):
+            bottom = top + (at + 1) * ROW - 1
+            painter.drawLine(area.left(), bottom, right, bottom)
+        painter.end()
+
+    def selected_rows(self) -> set[int]:
+        """Rows of the selection; as a few ranges, not cell by cell."""
+        picked: set[int] = set()
+        for stretch in self.selectionModel().selection().toList():
+            picked.update(range(stretch.top(), stretch.bottom() + 1))
+        return picked
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """The row under the pointer lights up."""
+        self._hover(self.rowAt(int(event.position().y())))
+        super().mouseMoveEvent(event)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """And goes dark again."""
+        self._hover(-1)
+        super().leaveEvent(event)
+
+    def _hover(self, row: int) -> None:
+        if row == self._hovered:
+            return
+        for each in (self._hovered, row):
+            if each >= 0:
+                self.viewport().update(0, self.rowViewportPosition(each), self.viewport().width(), ROW)
+        self._hovered = row
+
     def hide_columns(self, names: Iterable[str]) -> None:
         """Hides columns by name, shows the others."""
         hidden = set(names)
@@ -120,7 +165,7 @@ class GridView(QTableView):
     def selected_keys(self) -> list[str]:
         """Keys of the selected rows, in the order seen."""
         model = self.grid_model
-        rows = sorted({index.row() for index in self.selectionModel().selectedRows(0)})
+        rows = sorted(self.selected_rows())
         return [model.key(row) for row in rows]
 
     def current_key(self) -> str:
@@ -218,7 +263,7 @@ class GridView(QTableView):
         places = [titles.logicalIndex(visual) for visual in range(titles.count())]
         places = [place for place in places if not self.isColumnHidden(place)]
         lines = []
-        for at in sorted({index.row() for index in self.selectionModel().selectedRows(0)}):
+        for at in sorted(self.selected_rows()):
             row = model.rows[at]
             cells = []
             for place in places:
@@ -244,7 +289,7 @@ class GridView(QTableView):
             return
         lines = [line.split("\t")[0].strip().removeprefix("'") for line in text.rstrip("\r\n").splitlines()]
         if len(lines) == 1:
-            places = sorted({each.row() for each in self.selectionModel().selectedRows(0)}) or [index.row()]
+            places = sorted(self.selected_rows()) or [index.row()]
             lines *= len(places)
         else:
             places = list(range(index.row(), min(index.row() + len(lines), len(model.rows))))

@@ -26,7 +26,8 @@ class EmptyState(QWidget):
         self.sentence.setWordWrap(True)
         self.button = QPushButton(button)
         self.button.setProperty("role", "primary")
-        self.button.setVisible(bool(button))
+        if not button:  # a widget without a parent yet is only ever hidden: shown, it would be a window
+            self.button.hide()
         self.button.clicked.connect(self.pressed)
         row = QHBoxLayout()
         row.addStretch(1)

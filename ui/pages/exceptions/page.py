@@ -257,12 +257,13 @@ class ExceptionsPage(Page):
         self.panel.load(sheet)
         live = sheet.counts("state", Chosen()).get("open", 0) if len(sheet) else 0
         self.subtitle.setText(f"{live:,} open" if len(sheet) else "")
-        self.pane.setVisible(bool(len(sheet)))
+        self.pane.setVisible(bool(self.panel.view.current_key()))
         self.panel.filter.setVisible(bool(len(sheet)))
         self.readied.emit()
 
     def _ask_finding(self) -> None:
         key = self.panel.view.current_key()
+        self.pane.setVisible(bool(key))
         if key:
             self.door.ask(lambda front: front.finding(key), self._show_finding, slot="finding")
 

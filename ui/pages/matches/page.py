@@ -206,12 +206,13 @@ class MatchesPage(Page):
         counts = sheet.counts("status", Chosen()) if len(sheet) else {}
         waiting = counts.get("suggested", 0)
         self.subtitle.setText(f"{waiting:,} to judge" if waiting else "nothing to judge" if len(sheet) else "")
-        self.pane.setVisible(bool(len(sheet)))
+        self.pane.setVisible(bool(self.panel.view.current_key()))
         self.panel.filter.setVisible(bool(len(sheet)))
         self.readied.emit()
 
     def _ask_match(self) -> None:
         key = self.panel.view.current_key()
+        self.pane.setVisible(bool(key))
         if key:
             self.door.ask(lambda front: front.match(key), self._show_match, slot="match")
 

@@ -1,0 +1,46 @@
+from __future__ import annotations
+
+from core.services.views import Figure, Task
+from tests.ui.front_fake import FakeFront
+from ui.pages.home import presenter
+
+
+def test_a_task_leads_to_what_it_names() -> None:
+    blocking = presenter.step(Task("Clear what blocks the close", "Findings of severity S1", "exceptions", 1_234))
+    assert blocking.count == "1,234"
+    assert blocking.wanted == {"facets": {"state": frozenset({"open"}), "severity": frozenset({"S1"})}}
+    links = presenter.step(Task("Judge suggested links", "", "matches", 2))
+    assert links.wanted == {"facets": {"status": frozenset({"suggested"})}}
+
+
+def test_gross_stands_beside_net_only_where_it_differs() -> None:
+    view = FakeFront().home()
+    made = {tile.name: tile for tile in presenter.tiles(view)}
+    assert " · gross " in made["LR"].detail
+    assert made["PR"].currency == "findings"
+    assert made["LR"].facets == {"impact_class": frozenset({"LR"}), "state": frozenset({"open"})}
+
+
+def test_an_unknown_figure_says_why_and_is_never_zero() -> None:
+    assert presenter.row(Figure("x", "Leakage", unknown="no rate card")) == presenter.Row(
+        "Leakage", "–", "", "no rate card"
+    )
+    assert presenter.row(Figure("x", "Leakage")) == presenter.Row("Leakage", "–", "", "not known")
+    assert presenter.row(Figure("x", "Open", minor=0, currency="GBP")).value == "0.00"
+
+
+def test_an_empty_book_is_told_from_a_clean_one() -> None:
+    assert presenter.is_empty(FakeFront(empty=True).home())
+    assert not presenter.is_empty(FakeFront().home())
+
+
+def test_the_gate_counts_what_blocks_it() -> None:
+    sentence, is_open = presenter.gate(FakeFront().home())
+    assert not is_open
+    assert sentence.endswith("findings of severity S1 block the close")
+
+
+def test_recent_steps_name_who_and_why() -> None:
+    front = FakeFront()
+    front.waive([next(iter(front._findings))], "agreed", "2026-12-31", "agreed by phone")
+    assert presenter.recent(front.steps())[0].detail == "Ingrid Falk · 02 Oct 09:15 · agreed by phone"
