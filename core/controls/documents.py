@@ -28,7 +28,7 @@ def header_against_lines(thread: Thread, policy: Policy) -> pd.DataFrame:
     lines = thread.lines
     heads = heads[~heads["void"] & heads["total"].notna() & heads["net_lines"].notna()].reset_index(drop=True)
     complete = lines["amount"].notna().groupby(lines["invoice"]).all()
-    heads = heads[heads["id"].map(complete).fillna(False).astype(bool)].reset_index(drop=True)
+    heads = heads[heads["id"].map(complete).astype("boolean").fillna(False).astype(bool)].reset_index(drop=True)
     count = heads["id"].map(lines.groupby("invoice").size()).fillna(1).astype("int64")
     tax = heads["tax"].fillna(0)
     gap = heads["total"] - heads["net_lines"] - tax
@@ -148,7 +148,7 @@ def _top_up(pairs: pd.DataFrame, lines: pd.DataFrame, thread: Thread) -> pd.Seri
     bought = all_lines[all_lines["live"] & (all_lines["bills"] == "prepaid")].groupby("contract")["amount"].sum()
     price = thread.of_contract(pairs["contract"], "price").astype("Int64")
     covered = (pairs["contract"].map(bought).astype("Int64") <= price).fillna(False).astype(bool)
-    return pairs["id"].map(blocks).fillna(False).astype(bool) & covered
+    return pairs["id"].map(blocks).astype("boolean").fillna(False).astype(bool) & covered
 
 
 @control(

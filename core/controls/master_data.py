@@ -264,7 +264,9 @@ def tax_id_mismatch(thread: Thread, policy: Policy) -> pd.DataFrame:
     country = pd.Series([c for c, _ in checked], index=frame.index)
     good = pd.Series([ok for _, ok in checked], index=frame.index, dtype="boolean")
     trusted = good.groupby(country).mean() >= 0.8
-    frame["failed"] = (~good).fillna(False).astype(bool) & country.map(trusted).fillna(False).astype(bool)
+    frame["failed"] = (~good).fillna(False).astype(bool) & country.map(trusted).astype("boolean").fillna(False).astype(
+        bool
+    )
     ledger = systems_of(thread, *_LEDGER)
     frame["rank"] = (~frame["system"].isin(ledger)).astype(int)
     frame = frame.sort_values(["cluster", "rank", "id"], ignore_index=True)

@@ -245,6 +245,6 @@ def _less_a_charge(book: CashBook, tables: Tables) -> None:
     apart = (pairs["day_k"] - pairs["day"]).dt.days.abs()
     off = (pairs["amount"] + pairs["base"]).abs()
     near = (off <= 1 + pairs["base"].abs() // 100).fillna(False).astype(bool) & (apart <= AMOUNT_DAYS)
-    pairs = pairs[near].assign(apart=apart, off=off).sort_values(["apart", "off", "e"]).drop_duplicates("e")
+    pairs = pairs.assign(apart=apart, off=off)[near].sort_values(["apart", "off", "e"]).drop_duplicates("e")
     pairs = pairs.drop_duplicates("line_k")
     book.entries.loc[pairs["e"].tolist(), "line"] = pairs["line_k"].to_numpy()

@@ -24,7 +24,7 @@ def schedule(milestones: pd.DataFrame, contracts: pd.DataFrame, projects: pd.Ser
     (the planned one where the status alone says accepted); NaT = not yet.
     """
     out = milestones[~milestones["status"].str.casefold().isin(_DROPPED) & milestones["amount"].notna()].copy()
-    out = out[out["contract"].map(contracts["active"]).fillna(False).astype(bool)]
+    out = out[out["contract"].map(contracts["active"]).astype("boolean").fillna(False).astype(bool)]
     out["project"] = mapped(out["contract"], projects)
     out["by_date"] = out["type"].str.casefold().str.contains("instal").astype(bool)
     asked = out["contract"].map(contracts["acceptance_required"]).astype("boolean").fillna(True).astype(bool)
