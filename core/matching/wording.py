@@ -62,16 +62,16 @@ advice advisory consulting consultancy counsel
 finance financial accounting fin
 customer client cx
 employee staff workforce headcount hr people personnel
-improvement improvements enhancement optimisation optimization tuning performance effectiveness
+improvement improvements enhancement optimisation optimization tuning performance
 remediation fixes fix repair
 security cyber secops infosec
 identity iam sso access
 wireless wifi wlan
 backup recovery dr restore
-report reporting reports dashboard bi analytics
+report reporting reports dashboard analytics
 test testing qa tests
 endpoint device devices
-server servers virtualization virtualisation
+server servers
 desk helpdesk
 compliance regulatory regulation
 cost expense spend
