@@ -13,10 +13,7 @@ def test_every_page_in_both_looks_and_sharp(app: QApplication, tmp_path: Path) -
     front = FakeFront(findings_count=60)
     paths = render_all(front, tmp_path, sizes=((1000, 640, 1), (1000, 640, 2)), pages=("home",))
     assert [path.name for path in paths] == [
-        f"{page}-{theme}{ratio}.png"
-        for theme in ("light", "dark")
-        for page in ("home",)
-        for ratio in ("", "@2x")
+        f"{page}-{theme}{ratio}.png" for theme in ("light", "dark") for page in ("home",) for ratio in ("", "@2x")
     ]
     assert QImage(str(tmp_path / "home-light.png")).width() == 1000
     assert QImage(str(tmp_path / "home-dark@2x.png")).width() == 2000

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from typing import Final
 
@@ -13,6 +14,7 @@ from core.services.views import CellKind
 UNKNOWN: Final = "–"
 MINUS: Final = "−"
 NUMERIC: Final = frozenset({CellKind.MONEY, CellKind.RATE, CellKind.SECONDS, CellKind.BASIS, CellKind.COUNT})
+_AMOUNT: Final = re.compile(r"-?\d+\.\d{2,3}")
 _KINDS: Final = {
     CellKind.TEXT: Kind.TEXT,
     CellKind.CODE: Kind.TEXT,
@@ -37,6 +39,14 @@ def money_text(minor: int, currency: str) -> str:
     return f"{sign}{whole:,}.{part:0{places}d}"
 
 
+def grouped(text: str) -> str:
+    """A plain decimal text with thousands separators; every other text as it is (a year or a number without point is no amount)."""
+    if not _AMOUNT.fullmatch(text):
+        return text
+    whole, _, part = text.removeprefix("-").partition(".")
+    return f"{MINUS if text.startswith('-') else ''}{int(whole):,}.{part}"
+
+
 def shown(value: object, kind: CellKind, currency: str = "") -> str:
     """The text of a cell for reading; an unknown number is a dash, never 0."""
     if value is None:
@@ -53,7 +63,8 @@ def shown(value: object, kind: CellKind, currency: str = "") -> str:
     if kind is CellKind.SECONDS:
         return f"{Decimal(number) / 3600:,.2f}"
     if kind is CellKind.BASIS:
-        return f"{number // 100} %" if number % 100 == 0 else f"{Decimal(number) / 100:.1f} %"
+        tenths = number // 10  # cut, not rounded: 99.99 % is not 100 %
+        return f"{tenths // 10} %" if tenths % 10 == 0 else f"{Decimal(tenths) / 10} %"
     text = f"{Decimal(number) / 10_000:,.4f}"  # RATE: two decimals at least, four when they say something
     return text[:-2] if text.endswith("00") else text.rstrip("0")
 

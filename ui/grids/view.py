@@ -20,12 +20,14 @@ class GridView(QTableView):
     """A view of one GridModel.
 
     edited: (keys, column, text) typed or pasted, already readable. chosen_key: the current row's key. picked: the selection changed.
+    opened: Enter or a double click on a row without an editable cell.
     """
 
     edited = Signal(list, str, list)
     chosen_key = Signal(str)
     picked = Signal()
     refused = Signal(str)
+    opened = Signal(str)
 
     def __init__(
         self,
@@ -244,6 +246,14 @@ class GridView(QTableView):
                 self.setCurrentIndex(target)
                 self.edit(target)
                 return
+        self.opened.emit(model.key(index.row()))
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Opens a row that has nothing to edit."""
+        super().mouseDoubleClickEvent(event)
+        index = self.indexAt(event.position().toPoint())
+        if index.isValid() and not self.grid_model.flags(index) & Qt.ItemFlag.ItemIsEditable:
+            self.opened.emit(self.grid_model.key(index.row()))
 
     # --- editing, copy and paste -------------------------------------------------------------------------------------
 

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from core.services.views import Field
+from ui.grids.cells import grouped
 from ui.grids.model import Index
 from ui.theme import fonts
 from ui.theme.spacing import S
@@ -92,7 +93,7 @@ class _Lit(QStyledItemDelegate):
         painter.setPen(QColor(palette.line))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         painter.setFont(fonts.font(weight=QFont.Weight.Medium if field.differs and place else QFont.Weight.Normal))
-        text = (field.label, field.left or "–", field.right or "–")[place]
+        text = (field.label, grouped(field.left) or "–", grouped(field.right) or "–")[place]
         empty = place and not (field.left, field.right)[place - 1]
         painter.setPen(QColor(palette.muted if not place or (empty and not field.differs) else palette.text))
         inner = rect.adjusted(S, 0, -S, 0)

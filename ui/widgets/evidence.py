@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
@@ -11,6 +12,8 @@ from core.services.views import EvidenceView
 from ui.theme.spacing import XS, S
 from ui.widgets.labels import label
 from ui.widgets.picture import Picture
+
+_WEIGHED = re.compile(r"\s*\([+−-]\d+(\.\d+)?\)$")  # a weight said at the end; it has a column of its own
 
 
 class EvidenceList(QWidget):
@@ -35,7 +38,7 @@ class EvidenceList(QWidget):
         for row, each in enumerate(evidence):
             against = each.weight < 0
             picture = Picture("cross" if against else "check", "danger" if against else "good", 14)
-            text = label(each.text, wrap=True)
+            text = label(_WEIGHED.sub("", each.text) if each.weight else each.text, wrap=True)
             self._grid.addWidget(picture, row, 0, Qt.AlignmentFlag.AlignTop)
             self._grid.addWidget(text, row, 1)
             if each.weight:

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from core.records.values import BadValue
 from core.services.views import CellKind
-from ui.grids.cells import NUMERIC, neutral, plain, read, shown
+from ui.grids.cells import NUMERIC, grouped, neutral, plain, read, shown
 
 
 @pytest.mark.parametrize(
@@ -23,6 +23,7 @@ from ui.grids.cells import NUMERIC, neutral, plain, read, shown
         (27_000, CellKind.SECONDS, "", "7.50"),
         (9_350, CellKind.BASIS, "", "93.5 %"),
         (10_000, CellKind.BASIS, "", "100 %"),
+        (9_999, CellKind.BASIS, "", "99.9 %"),
         (14_212, CellKind.COUNT, "", "14,212"),
         (None, CellKind.TEXT, "", ""),
         (True, CellKind.FLAG, "", "Yes"),
@@ -58,3 +59,18 @@ def test_no_copied_text_is_a_formula(text: str) -> None:
 
 def test_copied_text_stays_in_its_cell() -> None:
     assert neutral("two\nlines\tof text") == "two lines of text"
+
+
+@pytest.mark.parametrize(
+    ("text", "shown_text"),
+    [
+        ("38000.00", "38,000.00"),
+        ("-1204.5", "-1204.5"),
+        ("-1204.50", "−1,204.50"),
+        ("2026", "2026"),
+        ("INV-1", "INV-1"),
+        ("2026-09-30", "2026-09-30"),
+    ],
+)
+def test_only_amounts_are_grouped(text: str, shown_text: str) -> None:
+    assert grouped(text) == shown_text

@@ -68,17 +68,17 @@ def test_the_keyboard_reaches_grid_filter_and_buttons_in_turn(desktop: Desktop) 
 
 
 def test_a_page_out_of_sight_is_asked_only_when_seen(desktop: Desktop) -> None:
-    desktop.window.go("exceptions")
+    desktop.window.go("matches")
     desktop.settle()
     desktop.window.go("home")
     desktop.settle()
-    asked = len(desktop.front.called("exceptions"))
+    asked = len(desktop.front.called("matches"))
     desktop.door.act(lambda front: front.undo(), quiet=True)
     desktop.settle()
-    assert len(desktop.front.called("exceptions")) == asked
-    desktop.window.go("exceptions")
+    assert len(desktop.front.called("matches")) == asked
+    desktop.window.go("matches")
     desktop.settle()
-    assert len(desktop.front.called("exceptions")) == asked + 1
+    assert len(desktop.front.called("matches")) == asked + 1
 
 
 def test_the_look_changes_with_everything_open(desktop: Desktop) -> None:

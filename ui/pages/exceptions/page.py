@@ -150,10 +150,11 @@ class FindingPane(QFrame):
         self.suggestion.setText(view.suggestion)
         for each in (self.suggestion, self.suggestion_title):
             each.setVisible(bool(view.suggestion))
-        self.absorbed.setText(f"Priced once already, by {view.absorbed_by}." if view.absorbed_by else "")
-        self.absorbed.setVisible(bool(view.absorbed_by))
+        remarks = presenter.remarks(view)
+        self.absorbed.setText(remarks)
+        self.absorbed.setVisible(bool(remarks))
         self.chain.show_steps(view.thread)
-        self.chain.setVisible(bool(view.thread))
+        self.chain.setVisible(len(view.thread) > 1)
         self.compare.show_fields(view.left_title, view.right_title, view.fields)
         self._show_fields(view)
         self.history.setText("\n".join(view.history))
@@ -226,6 +227,7 @@ class ExceptionsPage(Page):
         self.panel.refused.connect(lambda text: door.said.emit(text, str(Tone.DANGER), False))
         self.pane.corrected.connect(self._correct)
         self._was_chosen = False
+        self._sought = ""
 
     def grid(self) -> GridPanel:
         """The findings."""
@@ -242,9 +244,12 @@ class ExceptionsPage(Page):
         return bool(self.panel.view.selected_keys())
 
     def show_with(self, wanted: Mapping[str, Any]) -> None:
-        """`facets`, `text`: what to show."""
+        """`facets`, `text`: what to show; `key`: the finding to stand on."""
         self._was_chosen = True
         self.panel.choose(wanted.get("facets", {}), str(wanted.get("text", "")))
+        self._sought = str(wanted.get("key", ""))
+        if self._sought and self.panel.view.select_key(self._sought):
+            self._sought = ""
 
     def refresh(self) -> None:
         """Asks for the findings."""
@@ -255,6 +260,9 @@ class ExceptionsPage(Page):
             self._was_chosen = True
             self.panel.choose({"state": {"open"}})
         self.panel.load(sheet)
+        if self._sought:
+            self.panel.view.select_key(self._sought)
+            self._sought = ""
         live = sheet.counts("state", Chosen()).get("open", 0) if len(sheet) else 0
         self.subtitle.setText(f"{live:,} open" if len(sheet) else "")
         self.pane.setVisible(bool(self.panel.view.current_key()))

@@ -28,10 +28,10 @@ IMPACT_NAMES: Final = {
 }
 STATE_NAMES: Final = {"open": "Open", "waived": "Waived", "absorbed": "Absorbed"}
 COLUMN_ORDER: Final = (
-    "severity", "control", "title", "amount", "customer", "field", "value", "state", "contract", "owner", "subject", "message", "suggestion", "impact_class",
+    "severity", "control", "title", "amount", "customer", "field", "value", "owner", "contract", "state", "subject", "message", "suggestion", "impact_class",
 )  # fmt: skip
 WIDTHS: Final = {
-    "severity": 78, "control": 72, "title": 186, "amount": 122, "customer": 158, "field": 104, "value": 88, "state": 84, "owner": 124,
+    "severity": 78, "control": 72, "title": 186, "amount": 122, "customer": 158, "field": 104, "value": 100, "state": 84, "owner": 124,
     "contract": 96, "subject": 200, "message": 340, "suggestion": 220, "impact_class": 110,
 }  # fmt: skip
 FIRST_ORDER: Final = (Order("severity"), Order("amount", descending=True))
@@ -56,6 +56,16 @@ def impact(view: FindingView) -> str:
     if view.amount is None:
         return name
     return f"{name} {money_text(view.amount, view.currency)} {view.currency}".strip()
+
+
+def remarks(view: FindingView) -> str:
+    """What else is worth knowing: that it is priced elsewhere, that it belongs to no contract."""
+    made = []
+    if view.absorbed_by:
+        made.append(f"Priced once already, by {view.absorbed_by}.")
+    if len(view.thread) == 1 and view.thread[0].unknown:
+        made.append(f"{view.thread[0].unknown[:1].upper()}{view.thread[0].unknown[1:]}.")
+    return " ".join(made)
 
 
 def grouped(keys: Sequence[str], texts: Sequence[str]) -> list[tuple[str, list[str]]]:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
     QHBoxLayout,
+    QHeaderView,
     QLabel,
     QPushButton,
     QScrollArea,
@@ -34,6 +35,8 @@ from ui.widgets.labels import Card, CutLabel, chip, label, retone, rule
 from ui.widgets.page import Page
 from ui.widgets.picture import Picture
 
+SEVERITY_TONES = {"S1": Tone.DANGER, "S2": Tone.WARN, "S3": Tone.INFO}
+
 
 class TileCard(QFrame):
     """One impact class; pressing it shows its findings."""
@@ -49,6 +52,7 @@ class TileCard(QFrame):
         self.value = label("–", "figure")
         self.unit = label("", "small")
         self.detail = CutLabel("", "small")
+        self.gross = CutLabel("", "small")
         line = QHBoxLayout()
         line.setSpacing(XS)
         line.addWidget(self.value)
@@ -60,6 +64,7 @@ class TileCard(QFrame):
         layout.addWidget(self.title)
         layout.addLayout(line)
         layout.addWidget(self.detail)
+        layout.addWidget(self.gross)
 
     def show_tile(self, tile: presenter.Tile) -> None:
         """Takes the texts."""
@@ -67,7 +72,8 @@ class TileCard(QFrame):
         self.value.setText(tile.value)
         self.unit.setText(tile.currency)
         self.detail.say(tile.detail)
-        self.setAccessibleName(f"{tile.title}: {tile.value} {tile.currency}, {tile.detail}")
+        self.gross.say(tile.gross)
+        self.setAccessibleName(f"{tile.title}: {tile.value} {tile.currency}, {tile.detail}, {tile.gross}".rstrip(", "))
         self.setToolTip(presenter.IMPACT_WORDS.get(tile.name, ""))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
@@ -136,7 +142,16 @@ class HomePage(Page):
         self.recent_rows = QVBoxLayout()
         self.recent_rows.setSpacing(S)
         self.recent.body.addLayout(self.recent_rows)
-        self.recent.body.addStretch(1)
+        self.dearest = Card("Largest open findings")
+        self.dearest_model = GridModel(tones={"severity": SEVERITY_TONES}, coin=True)
+        self.dearest_list = GridView(self.dearest_model, "Largest open findings; Enter opens one")
+        self.dearest_list.setObjectName("bare")
+        self.dearest_list.horizontalHeader().hide()
+        self.dearest_list.horizontalHeader().setStretchLastSection(False)
+        self.dearest_list.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.dearest_list.setMinimumHeight(90)
+        self.dearest_list.opened.connect(self._open_finding)
+        self.dearest.body.addWidget(self.dearest_list, 1)
         self.figures = Card("Figures of the month")
         self.figure_rows = QGridLayout()
         self.figure_rows.setHorizontalSpacing(S)
@@ -158,13 +173,16 @@ class HomePage(Page):
         right = QVBoxLayout()
         right.setSpacing(M)
         right.addWidget(self.figures)
+        right.addWidget(self.recent)
         right.addWidget(self.silent, 1)
+        right.addStretch(0)
+        self.right = right
         lower = QHBoxLayout()
         lower.setSpacing(M)
         left = QVBoxLayout()
         left.setSpacing(M)
         left.addWidget(self.tasks)
-        left.addWidget(self.recent, 1)
+        left.addWidget(self.dearest, 1)
         lower.addLayout(left, 6)
         lower.addLayout(right, 5)
         content = QWidget()
@@ -233,10 +251,22 @@ class HomePage(Page):
         self.silent_count.setVisible(bool(pairs))
         self.silent_list.setVisible(bool(pairs))
         self.nothing_silent.setVisible(not pairs)
+        self.right.setStretch(2, 1 if pairs else 0)
+        self.right.setStretch(3, 0 if pairs else 1)
 
     def refresh(self) -> None:
-        """Asks for the latest steps; the rest is told by the window."""
+        """Asks for the latest steps and the largest findings; the rest is told by the window."""
         self.door.ask(lambda front: front.steps(), self._show_recent, slot="recent")
+        self.door.ask(lambda front: Sheet(presenter.dearest(front.exceptions())), self._show_dearest, slot="dearest")
+
+    def _show_dearest(self, sheet: Sheet) -> None:
+        self.dearest_model.load(sheet)
+        self.dearest_list.hide_columns(["currency"])
+        self.dearest_list.horizontalHeader().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
+        self.dearest.setVisible(bool(len(sheet)))
+
+    def _open_finding(self, key: str) -> None:
+        self.door.navigate.emit("exceptions", {"facets": {"state": {"open"}}, "key": key})
 
     def _show_recent(self, steps: tuple[StepView, ...]) -> None:
         _clear(self.recent_rows)

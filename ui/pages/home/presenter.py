@@ -5,11 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
 from typing import Final
 
 from core.services.views import CellKind, Figure, Grid, GridColumn, HomeView, StepView, Task
 from ui.grids.cells import money_text
+from ui.grids.sheet import Chosen, Order, Sheet
 
+DEAREST: Final = (
+    GridColumn("severity", "Severity", CellKind.CODE, width=52),
+    GridColumn("title", "What", CellKind.TEXT, width=210),
+    GridColumn("customer", "Customer", CellKind.TEXT, width=150),
+    GridColumn("amount", "Amount", CellKind.MONEY, width=124),
+    GridColumn("currency", "Currency", CellKind.CODE, width=0),
+)
 SILENT: Final = (
     GridColumn("control", "Control", CellKind.TEXT, width=72),
     GridColumn("reason", "Why not", CellKind.TEXT, width=300),
@@ -25,13 +34,14 @@ IMPACT_WORDS: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Tile:
-    """One impact class. value: the large text; detail: below it; facets: what its findings are in the exceptions grid."""
+    """One impact class. value: the large text; detail, gross: below it; facets: what its findings are in the exceptions grid."""
 
     name: str
     title: str
     value: str
     currency: str
     detail: str
+    gross: str
     facets: dict[str, frozenset[str]]
 
 
@@ -71,13 +81,12 @@ def tiles(view: HomeView) -> list[Tile]:
         facets = {"impact_class": frozenset({each.name}), "state": frozenset({"open"})}
         if each.minor is None:
             count = each.text.split()[0] if each.text else "–"
-            made.append(Tile(each.name, each.title, count, "findings", IMPACT_WORDS.get(each.name, ""), facets))
+            made.append(Tile(each.name, each.title, count, "open", IMPACT_WORDS.get(each.name, ""), "", facets))
             continue
-        detail = each.text
-        gross = each.unit
-        if gross.lstrip("-").isdigit() and int(gross) != each.minor:
-            detail = f"{detail} · gross {money_text(int(gross), each.currency)}"
-        made.append(Tile(each.name, each.title, money_text(each.minor, each.currency), each.currency, detail, facets))
+        gross = f"gross {money_text(int(each.unit), each.currency)}" if each.unit.lstrip("-").isdigit() else ""
+        made.append(
+            Tile(each.name, each.title, money_text(each.minor, each.currency), each.currency, each.text, gross, facets)
+        )
     return made
 
 
@@ -87,7 +96,28 @@ def row(figure: Figure) -> Row:
         return Row(figure.title, "–", "", figure.unknown or "not known")
     if figure.minor is not None:
         return Row(figure.title, money_text(figure.minor, figure.currency), figure.currency, "")
-    return Row(figure.title, figure.text.replace("-", "−"), figure.unit, "")
+    return Row(figure.title, _two_places(figure.text), figure.unit, "")
+
+
+def _two_places(text: str) -> str:
+    """A measure with two decimals at most; the exact one stands on the Reports page."""
+    try:
+        value = Decimal(text.replace(",", ""))
+    except InvalidOperation:
+        return text
+    places = min(2, max(0, -int(value.as_tuple().exponent)))
+    return f"{value:,.{places}f}".replace("-", "−")
+
+
+def dearest(grid: Grid, most: int = 12) -> Grid:
+    """The open findings of the largest amounts, a short grid; amounts of several currencies by their major units."""
+    sheet = Sheet(grid)
+    if not len(sheet):
+        return Grid(DEAREST, (), tuple(() for _ in DEAREST))
+    rows = sheet.rows(Chosen(facets={"state": frozenset({"open"})}, orders=(Order("amount", descending=True),)))
+    rows = [row for row in rows if sheet.column("amount")[row] is not None][:most]
+    values = tuple([sheet.column(column.name)[row] for row in rows] for column in DEAREST)
+    return Grid(DEAREST, [sheet.keys[row] for row in rows], values)
 
 
 def step(task: Task) -> Step:
@@ -120,7 +150,7 @@ class Recent:
     undone: bool
 
 
-def recent(steps: Sequence[StepView], most: int = 6) -> list[Recent]:
+def recent(steps: Sequence[StepView], most: int = 3) -> list[Recent]:
     """The newest steps, newest first."""
     return [
         Recent(each.name, f"{each.who} · {each.at:%d %b %H:%M}" + (f" · {each.why}" if each.why else ""), each.undone)

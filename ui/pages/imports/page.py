@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
 from core.ports.importing import Progress
 from core.services.front import Front
@@ -89,8 +89,18 @@ class FileCard(Card):
         self.rows.setHorizontalSpacing(M)
         self.rows.setVerticalSpacing(6)
         self.rows.setColumnStretch(1, 1)
-        self.body.addLayout(self.rows)
-        self.body.addStretch(1)
+        inner = QWidget()
+        inner.setObjectName("content")
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(0, 0, S, 0)
+        column.addLayout(self.rows)
+        column.addStretch(1)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setWidget(inner)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.body.addWidget(scroll, 1)
         self.withdraw = ActionButton("import.undo", picture="undo")
         foot = QHBoxLayout()
         foot.addStretch(1)
@@ -136,6 +146,7 @@ class ImportsPage(Page):
         self.card.setMinimumWidth(240)
         self.quarantine = GridPanel(
             "Quarantine",
+            widths=presenter.QUARANTINE_WIDTHS,
             noun=("row in quarantine", "rows in quarantine"),
             empty=EmptyState("The quarantine is empty", "Every row of every file could be read.", picture="check"),
         )

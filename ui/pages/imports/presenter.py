@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from core.services.views import CellKind, FileView, Grid, GridColumn, ImportView
+from ui.grids.cells import grouped
 
 COLUMNS: Final = (
     GridColumn("result", "Result", CellKind.CODE, width=86),
@@ -21,6 +22,7 @@ COLUMNS: Final = (
     GridColumn("confidence", "Sure", CellKind.BASIS, width=52),
 )
 
+QUARANTINE_WIDTHS: Final = {"file": 200, "sheet": 90, "row": 64, "column": 110, "value": 130, "code": 88, "reason": 300}
 BRING: Final = (
     ("CRM", "companies, and deals with stage, amount and close date"),
     ("Time and projects", "the detailed time report, expenses, and the project list with budgets"),
@@ -76,7 +78,9 @@ def lines(file: FileView) -> list[tuple[str, str]]:
     made = [("Rows", f"{file.rows_loaded:,} of {file.rows_read:,} loaded")]
     if file.rows_quarantined:
         made.append(("Quarantine", f"{file.rows_quarantined:,} rows; see below"))
-    made.extend((f"Sum of {column}", f"{amount} {currency}".strip()) for column, currency, amount in file.totals)
+    made.extend(
+        (f"Sum of {column}", f"{grouped(amount)} {currency}".strip()) for column, currency, amount in file.totals
+    )
     if file.period[0]:
         made.append(("Period", f"{file.period[0]} to {file.period[1]}"))
     if file.at is not None:

@@ -180,10 +180,13 @@ class MatchesPage(Page):
         }
 
     def ready(self, id: str) -> bool:
-        """A verdict needs a selected link; re-pointing needs another candidate."""
+        """A verdict needs a selected link that has another one; re-pointing needs another candidate."""
         if id == "match.repoint":
             return self.pane.view is not None and bool(self.pane.view.alternatives)
-        return bool(self.panel.view.selected_keys())
+        sheet = self.panel.model.sheet
+        keys = self.panel.view.selected_keys()
+        given = "confirmed" if id == "match.accept" else "rejected"
+        return any(sheet.column("status")[sheet.row_of[key]] != given for key in keys)
 
     def show_with(self, wanted: Mapping[str, Any]) -> None:
         """`facets`, `text`: what to show."""

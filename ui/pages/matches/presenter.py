@@ -37,7 +37,7 @@ def sureness(view: MatchView) -> str:
     """The confidence in words and per cent."""
     percent = view.confidence / 100
     word = "proven" if percent >= 99 else "very likely" if percent >= 90 else "likely" if percent >= 70 else "possible"
-    return f"{percent:.0f} %, {word}"
+    return f"{int(percent)} %, {word}"  # cut, not rounded
 
 
 def default_reason(verdict: str) -> str:

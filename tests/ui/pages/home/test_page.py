@@ -68,3 +68,16 @@ def test_an_empty_book_says_where_to_begin(open_desktop: Opener) -> None:
     assert page.stack.currentWidget() is page.start
     page.start.button.click()
     assert desktop.window.page().name == "imports"
+
+
+def test_a_large_finding_is_opened_with_enter(desktop: Desktop) -> None:
+    page = home(desktop)
+    key = page.dearest_model.key(3)
+    page.dearest_list.select_place(3)
+    QTest.keyClick(page.dearest_list, Qt.Key.Key_Return)
+    desktop.settle()
+    shown = desktop.window.page()
+    assert isinstance(shown, ExceptionsPage)
+    assert shown.panel.view.current_key() == key
+    assert shown.pane.view is not None
+    assert shown.pane.view.key == key

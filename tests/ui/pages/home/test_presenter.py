@@ -13,11 +13,11 @@ def test_a_task_leads_to_what_it_names() -> None:
     assert links.wanted == {"facets": {"status": frozenset({"suggested"})}}
 
 
-def test_gross_stands_beside_net_only_where_it_differs() -> None:
+def test_gross_stands_below_net() -> None:
     view = FakeFront().home()
     made = {tile.name: tile for tile in presenter.tiles(view)}
-    assert " · gross " in made["LR"].detail
-    assert made["PR"].currency == "findings"
+    assert made["LR"].gross.startswith("gross 1")
+    assert (made["PR"].currency, made["PR"].gross) == ("open", "")
     assert made["LR"].facets == {"impact_class": frozenset({"LR"}), "state": frozenset({"open"})}
 
 
@@ -44,3 +44,18 @@ def test_recent_steps_name_who_and_why() -> None:
     front = FakeFront()
     front.waive([next(iter(front._findings))], "agreed", "2026-12-31", "agreed by phone")
     assert presenter.recent(front.steps())[0].detail == "Ingrid Falk · 02 Oct 09:15 · agreed by phone"
+
+
+def test_a_measure_has_two_decimals_at_most() -> None:
+    assert presenter.row(Figure("x", "Utilization", text="86.926", unit="%")).value == "86.93"
+    assert presenter.row(Figure("x", "Days", text="-41.3", unit="days")).value == "−41.3"
+    assert presenter.row(Figure("x", "People", text="1204", unit="")).value == "1,204"
+    assert presenter.row(Figure("x", "Word", text="none yet", unit="")).value == "none yet"
+
+
+def test_the_largest_open_findings_come_first() -> None:
+    grid = presenter.dearest(FakeFront().exceptions())
+    amounts = [int(str(each)) for each in grid.values[3]]
+    assert amounts == sorted(amounts, reverse=True)
+    assert len(grid) == 12
+    assert len(presenter.dearest(FakeFront(empty=True).exceptions())) == 0

@@ -12,7 +12,7 @@ FRONT = FakeFront()
 
 @pytest.mark.parametrize(
     ("confidence", "words"),
-    [(9_990, "100 %, proven"), (9_350, "94 %, very likely"), (7_100, "71 %, likely"), (4_200, "42 %, possible")],
+    [(9_990, "99 %, proven"), (9_350, "93 %, very likely"), (7_100, "71 %, likely"), (4_200, "42 %, possible")],
 )
 def test_confidence_in_words(confidence: int, words: str) -> None:
     view = replace(FRONT.match(next(iter(FRONT._links))), confidence=confidence)
