@@ -270,6 +270,7 @@ def bank_against_ledger(thread: Thread, policy: Policy) -> pd.DataFrame:
     judged &= entries["day"] >= lines["day"].min()
     judged &= entries["day"] <= lines["day"].max()
     lost = entries[judged & (entries["line"] == "")]
+    coin = lost["currency"].where(lost["kind"] == "receipt", thread.tables.base_currency)
     what = pd.Series(np.where(lost["kind"] == "receipt", "Receipt ", "Entry "), index=lost.index)
     party = pd.Series(np.where(lost["customer_name"] != "", " (" + lost["customer_name"] + ")", ""), index=lost.index)
     in_ledger = findings(
@@ -281,7 +282,7 @@ def bank_against_ledger(thread: Thread, policy: Policy) -> pd.DataFrame:
             dtype="object",
         ),
         amount=lost["amount"],
-        currency=lost["currency"],
+        currency=coin,
         day=lost["day"],
         message=sentences(
             lambda what, entry, party, amount, day: (
@@ -290,7 +291,7 @@ def bank_against_ledger(thread: Thread, policy: Policy) -> pd.DataFrame:
             what,
             wording.label(lost["entry"]),
             party,
-            wording.money(lost["amount"].abs(), lost["currency"]),
+            wording.money(lost["amount"].abs(), coin),
             wording.day(lost["day"]),
         ),
         suggestion="Find the deposit, or reverse the entry.",

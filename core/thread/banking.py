@@ -23,6 +23,8 @@ AMOUNT_DAYS: Final = 5
 # A bank keeps at most that of a receipt for itself: minor units of base currency, and share of the receipt.
 CHARGE_MINOR: Final = 10_000
 CHARGE_SHARE: Final = 0.05
+# A day's rate is at most that far from the month's.
+RATE_SHARE: Final = 0.02
 
 _OPENING = re.compile(r"opening|brought forward|conversion balance|balance b/f|anfangsbestand|à nouveau", re.IGNORECASE)
 _GONE = frozenset({"void", "voided", "deleted", "cancelled", "canceled", "reversed"})
@@ -35,7 +37,8 @@ class CashBook:
 
     entries: one row a ledger movement: entry (payment or journal id), ids (payment ids joined; a receipt split over several payments is
     one movement), kind (receipt or journal), system, account (ledger account id or code, "" = unknown), day, amount (signed, money in
-    positive, minor units of currency), currency, customer, text, line ("" = no bank line found).
+    positive, minor units; of currency for receipts, of base currency for journals), currency (the account's), customer, text, line ("" = no
+    bank line found).
     lines: bank lines with text and entry ("" = nothing in the ledger).
     """
 
@@ -54,7 +57,8 @@ def cash_book(tables: Tables) -> CashBook:
     if entries.empty or lines.empty:
         return book
     _by_links(book, tables)
-    _by_amount(book)
+    _by_amount(book, tables.base_currency)
+    _in_base(book, tables)
     _in_one_sum(book)
     _less_a_charge(book, tables)
     return book
@@ -118,16 +122,19 @@ def _journals(tables: Tables) -> pd.DataFrame:
 
 def _account_currencies(tables: Tables) -> pd.Series:
     """Ledger bank account id -> currency: that of the payments through it, else the foreign one of the bank files that its name says."""
-    accounts = tables["accounts"]
+    accounts = tables["accounts"].drop_duplicates("id")
     accounts = accounts[accounts["role"] == "bank"]
     payments = tables["payments"]
     payments = payments[payments["account"] != ""]
-    usual = payments.groupby("account")["currency"].agg(lambda codes: codes.mode().iloc[0])
+    usual = payments.groupby("account")["currency"].agg(lambda codes: codes.mode().iloc[0]).to_dict()
     foreign = [c for c in tables["bank_lines"]["currency"].unique().tolist() if c and c != tables.base_currency]
-    named = [next((c for c in foreign if re.search(rf"\b{c}\b", name)), None) for name in accounts["name"]]
-    by_name = pd.Series(named, index=accounts.index, dtype="object")
-    found = accounts["code"].map(usual).fillna(accounts["name"].map(usual)).fillna(by_name).fillna(tables.base_currency)
-    return pd.Series(found.to_numpy(), index=accounts["id"].to_numpy(), dtype="object")
+    found = [
+        usual.get(code)
+        or usual.get(name)
+        or next((c for c in foreign if re.search(rf"\b{c}\b", name)), tables.base_currency)
+        for code, name in zip(accounts["code"], accounts["name"], strict=True)
+    ]
+    return pd.Series(found, index=accounts["id"].to_numpy(), dtype="object")
 
 
 def _tie(book: CashBook, entry_rows: list[int], line_rows: list[int]) -> None:
@@ -190,15 +197,33 @@ def _greedy(book: CashBook, pairs: pd.DataFrame) -> None:
     _tie(book, [e for e, _ in chosen], [line for _, line in chosen])
 
 
-def _by_amount(book: CashBook) -> None:
+def _by_amount(book: CashBook, base: str) -> None:
     """Equal amounts near in time; names and references decide among equals, and widen the window."""
     entries, lines = _open(book)
+    entries = entries[(entries["kind"] == "receipt") | (entries["currency"] == base)]
     pairs = entries.merge(lines, on=["currency", "amount"], suffixes=("", "_l"))
     pairs["apart"] = (pairs["day_l"] - pairs["day"]).dt.days.abs()
     pairs = pairs[pairs["apart"] <= NAMED_DAYS]
     agree = _agreeing(pairs["text_l"], pairs["customer_name"], pairs["text"])
     pairs["rank"] = (~agree).astype(int)
     _greedy(book, pairs[agree | (pairs["apart"] <= AMOUNT_DAYS)])
+
+
+def _in_base(book: CashBook, tables: Tables) -> None:
+    """Postings on foreign accounts, which the ledger holds in base currency, beside bank lines of about that worth at the month's rate."""
+    entries, lines = _open(book)
+    entries = entries[(entries["kind"] == "journal") & (entries["currency"] != tables.base_currency)]
+    lines = lines[lines["currency"].isin(entries["currency"])]
+    if entries.empty or lines.empty:
+        return
+    lines = lines.assign(
+        worth=to_base(lines["amount"], lines["currency"], lines["day"], tables["fx_rates"], tables.base_currency)
+    )
+    pairs = entries.merge(lines, on="currency", suffixes=("", "_l"))
+    pairs["apart"] = (pairs["day_l"] - pairs["day"]).dt.days.abs()
+    pairs["rank"] = (pairs["amount"] - pairs["worth"]).abs()
+    near = (pairs["rank"] <= 1 + pairs["worth"].abs() * RATE_SHARE) & (pairs["apart"] <= AMOUNT_DAYS)
+    _greedy(book, pairs[near.fillna(False).astype(bool)])
 
 
 def _in_one_sum(book: CashBook) -> None:

@@ -135,3 +135,25 @@ def test_opening_balances_are_no_movements() -> None:
         }
     ]
     assert cash_book(book(journal_lines=rows, accounts=accounts)).entries.empty
+
+
+def test_a_posting_in_base_meets_the_foreign_line_of_its_worth() -> None:
+    account = "xero:account:091"
+    accounts = [{"id": account, "code": "091", "name": "EUR Account", "role": "bank"}]
+    rate = [{"month": "2026-08", "currency": "EUR", "base": "GBP", "rate": "0.85"}]
+
+    def meets(worth: str) -> bool:
+        rent = [
+            {
+                "journal": "xero:journal:S1",
+                "document": "S1",
+                "day": "2026-08-03",
+                "account": account,
+                "debit": "0.00",
+                "credit": worth,
+            }
+        ]
+        lines = [at_bank(1, "-100.00", currency="EUR")]
+        return of([], lines, accounts=accounts, journal_lines=rent, fx_rates=rate) == {"S1": "B1"}
+
+    assert [meets(worth) for worth in ("85.00", "86.50", "87.00")] == [True, True, False]
