@@ -453,7 +453,10 @@ def _bank_lines(thread: Thread) -> dict[str, tuple[str, str]]:
 )
 def open_credit(thread: Thread, policy: Policy) -> pd.DataFrame:
     """Credit notes with an open rest longer than the days allowed."""
-    notes = thread.credits[(thread.credits["open"] > 0).fillna(False)].sort_values(["credit", "invoice"])
+    notes = thread.credits
+    used = thread.tables["allocations"].groupby("source")["amount"].sum()
+    rest = notes["open"].fillna(notes["amount"] - notes["credit"].map(used).astype("Int64").fillna(0))
+    notes = notes.assign(open=rest)[(rest > 0).fillna(False)].sort_values(["credit", "invoice"])
     names = notes.groupby("credit")["invoice"].agg(joined)
     sums = notes.drop_duplicates("credit")
     sums = sums.assign(invoice=sums["credit"].map(names).astype("object"))

@@ -74,12 +74,15 @@ def receivables_control(thread: Thread, policy: Policy) -> pd.DataFrame:
     heads = tables["invoices"]
     heads = heads[(heads["status"] != "void") & (heads["status"] != "draft") & ~(heads["day"] > as_of)]
     allocations = tables["allocations"]
+    settled = allocations.groupby("invoice")["amount"].sum()
+    spent = allocations.groupby("source")["amount"].sum()
+    # A ledger that prints no open balance: the total less what settles it; what a credit note settles makes it smaller.
+    moved = heads["id"].map(spent).astype("Int64").fillna(0) - heads["id"].map(settled).astype("Int64").fillna(0)
+    heads = heads.assign(open=heads["open"].fillna(heads["total"] + moved))
     payments = tables["payments"]
     payments = payments[(payments["kind"] != "credit_allocation") & ~(payments["day"] > as_of)]
     payments = payments[~payments["status"].str.casefold().isin(["void", "voided", "deleted"])]
-    rest = payments["amount"] - payments["id"].map(allocations.groupby("source")["amount"].sum()).astype(
-        "Int64"
-    ).fillna(0)
+    rest = payments["amount"] - payments["id"].map(spent).astype("Int64").fillna(0)
     home = postings[postings["account"] != ""].groupby("currency")["account"].agg(lambda ids: ids.mode().iloc[0])
     items = pd.concat(
         [

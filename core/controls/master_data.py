@@ -330,10 +330,15 @@ def _reverse_charged(thread: Thread, policy: Policy, cluster: pd.Series) -> tupl
     unless=unmatched,
 )
 def terms_mismatch(thread: Thread, policy: Policy) -> pd.DataFrame:
-    """Ledger customers whose default terms are those of none of their contracts; priced at the cost of capital on their invoices."""
+    """Ledger customers whose default terms are those of none of their contracts; priced at the cost of capital on their invoices.
+
+    Where the ledger's customer list has no terms, those that most of the customer's invoices carry stand for them.
+    """
     customers = thread.tables["customers"]
-    ledger = customers[customers["system"].isin(systems_of(thread, *_LEDGER)) & customers["terms_days"].notna()]
-    ledger = ledger.assign(cluster=thread.cluster_of(ledger["id"]))
+    ledger = customers.loc[customers["system"].isin(systems_of(thread, *_LEDGER)), ["id", "name", "terms_days"]]
+    ledger["terms_days"] = ledger["terms_days"].fillna(ledger["id"].map(_usual_terms(thread)).astype("Int64"))
+    ledger = ledger[ledger["terms_days"].notna()]
+    ledger["cluster"] = thread.cluster_of(ledger["id"])
     contracts = thread.contracts
     contracts = contracts[contracts["terms_days"].notna() & contracts["active"] & (contracts["cluster"] != "")]
     met = ledger[["id", "name", "terms_days", "cluster"]].merge(
@@ -377,6 +382,16 @@ def terms_mismatch(thread: Thread, policy: Policy) -> pd.DataFrame:
         ),
         suggestion="Set the customer's terms in the ledger as in the contract and re-date open invoices.",
     )
+
+
+def _usual_terms(thread: Thread) -> dict[str, int]:
+    """Customer -> the net days of its invoices, where it has three or more and most of them agree."""
+    heads = thread.invoices[~thread.invoices["void"]]
+    days = heads["terms_days"].fillna((heads["due"] - heads["day"]).dt.days.astype("Int64"))
+    counts = days.groupby([heads["customer"], days]).size()
+    whole = counts.groupby(level=0).transform("sum")
+    usual = counts[(counts * 2 > whole) & (whole >= 3)]
+    return {customer: int(net) for customer, net in usual.index}
 
 
 @control(

@@ -230,6 +230,11 @@ def test_a_credit_left_open(day: str, late: bool) -> None:
     assert said("CA-09", book(invoices=[bill(), note(status="void")])) == {}
 
 
+def test_the_open_rest_of_a_credit_is_worked_out_where_the_ledger_does_not_say() -> None:
+    half = [applied("200.00", "xero:credit_note:CN1")]
+    assert said("CA-09", book(invoices=[bill(), note(open=None)], allocations=half)) == {"xero:credit_note:CN1": 10_000}
+
+
 def test_a_credit_larger_than_its_invoice() -> None:
     against = {"reference": "INV-1001 goodwill"}
     assert said("CA-10", book(invoices=[bill(), note(total="-1000.01", **against)])) == {}

@@ -94,6 +94,15 @@ def test_receivables_against_the_control_account() -> None:
     assert said("GL-01", books(RIGHT, payments=paid)) == {AR: 10_000}
 
 
+def test_open_balances_are_worked_out_where_the_ledger_does_not_say() -> None:
+    bill = invoice("INV-1001", "2026-08-03", total="1200.00", tax="200.00")
+    note = invoice("CN-1", "2026-08-05", kind="credit_note", total="-300.00") | {"id": "xero:credit_note:CN-1"}
+    used = [{"source": "xero:credit_note:CN-1", "invoice": I1, "amount": "100.00"}]
+    back = posted("CN-1", "2026-08-05", (SALES, "300.00"), (AR, "-300.00"), source="Receivable Credit Note")
+    assert said("GL-01", books(RIGHT, back, invoices=[bill, note], allocations=used)) == {}
+    assert said("GL-01", books(RIGHT, invoices=[bill, note], allocations=used)) == {AR: 30_000}
+
+
 def test_a_foreign_document_may_round_by_one() -> None:
     bill = invoice("INV-1001", "2026-08-03", total="1000.00", tax="0.00", open="1000.00", currency="EUR")
     rate = [{"month": "2026-08", "currency": "EUR", "base": "GBP", "rate": "0.85555"}]

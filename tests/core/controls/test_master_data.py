@@ -175,6 +175,17 @@ def test_terms_of_no_contract(days: int, cost: dict[str, int]) -> None:
     assert said("MD-08", book) == cost
 
 
+@pytest.mark.parametrize(("due", "count", "found"), [("2026-10-02", 3, 0), ("2026-11-01", 3, 1), ("2026-11-01", 2, 0)])
+def test_terms_that_only_the_invoices_show(due: str, count: int, found: int) -> None:
+    book = hourly_book(
+        customers=[{"id": REG, "name": "Oak"}, {"id": BOOKS, "name": "Oak"}],
+        contracts=[{"id": C, "customer": REG, "terms_days": 30}],
+        invoices=[invoice(f"I{n}", total="1000.00", due=due) for n in range(count)],
+        more_links=[("customer", BOOKS, REG)],
+    )
+    assert len(said("MD-08", book)) == found
+
+
 def test_terms_of_one_of_several_contracts_are_right() -> None:
     book = hourly_book(
         customers=[{"id": REG, "name": "Oak"}, {"id": BOOKS, "name": "Oak", "terms_days": 45}],
