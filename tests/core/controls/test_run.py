@@ -183,9 +183,9 @@ def test_revenue_is_net_live_and_in_base() -> None:
 # --- the month ends of two firms: wide margins, since their keys are exact ------------------------------------------------
 
 
-@pytest.fixture(scope="module", params=[*NAMES] or [None])
+@pytest.fixture(scope="module", params=[*NAMES] or [""])
 def firm(request: pytest.FixtureRequest) -> tuple[str, Thread, CheckResult]:
-    if request.param is None:
+    if not request.param:
         pytest.skip("the month-end packs do not lie beside this folder")
     joined = Thread(pack(request.param))
     return request.param, joined, check(joined)
