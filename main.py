@@ -20,6 +20,7 @@ from core.base.periods import Period
 if TYPE_CHECKING:
     from core.ports.importing import FileRead, Progress, Refused
     from core.services.desk import Desk
+    from core.services.front import Front
 
 DONE, GATE_SHUT, BAD_INPUT, FAULT = 0, 1, 2, 70
 
@@ -72,21 +73,39 @@ def _demo(options: argparse.Namespace) -> int:
     period = options.period or Period(2026, 9)
     keep = options.keep or Path(tempfile.mkdtemp(prefix="tieout-demo-"))
 
-    def prepare() -> Desk:
-        return sample_desk(keep, period)
+    return run(
+        lambda: _sample_book(keep, period),
+        title="Tieout - sample firm",
+        prepare=("Making the sample firm", lambda desk, progress: _fill_sample(desk, keep, progress)),
+    )
 
-    return run(prepare, title="Tieout - sample firm")
+
+def _sample_book(folder: Path, period: Period) -> Desk:
+    """The sample firm's book in `folder`, empty when it was not there."""
+    from importers.sample.facts import FIRM
+
+    folder.mkdir(parents=True, exist_ok=True)
+    return _desk(folder / "sample.tieout", period, SystemClock(), firm=FIRM)
+
+
+def _fill_sample(desk: Front, folder: Path, progress: Progress) -> None:
+    """Writes the sample firm's raw export files, imports them and closes the month, unless the book has them already."""
+    from core.services.desk import Desk
+    from importers.sample.files import write_sample
+
+    assert isinstance(desk, Desk)  # main opened it
+    if not desk.book.summary().batches:
+        progress("Writing the sample firm's exports", 0, 1)
+        desk.import_files([write_sample(folder / "exports", desk.period)], progress)
+        desk.run(progress)
 
 
 def sample_desk(folder: Path, period: Period) -> Desk:
     """A desk on the sample firm's book in `folder`, imported from its raw export files and closed."""
-    from importers.sample.facts import FIRM
-    from importers.sample.files import write_sample
+    from core.ports.importing import no_progress
 
-    desk = _desk(folder / "sample.tieout", period, SystemClock(), firm=FIRM)
-    if not desk.imports().files:
-        desk.import_files([write_sample(folder / "exports", period)])
-        desk.run()
+    desk = _sample_book(folder, period)
+    _fill_sample(desk, folder, no_progress)
     return desk
 
 
