@@ -283,11 +283,13 @@ def line_without_support(thread: Thread, policy: Policy) -> pd.DataFrame:
 
 def _unsupported(thread: Thread, live: pd.DataFrame) -> pd.Series:
     """Which lines have no source (bool, indexed as `live`)."""
-    schedule = live["id"].isin(thread.billed_milestones["line"])
-    loose = live["bills"].eq("other") & ~schedule
-    fixed = live["method"].isin(["milestones", "instalments"])
-    loose |= fixed & live["bills"].isin(["milestone", "instalment"]) & ~schedule
     loaded = thread.tables.loaded
+    schedule = live["id"].isin(thread.billed_milestones["line"])
+    fixed = live["method"].isin(["milestones", "instalments"])
+    loose = live["bills"].eq("other") & ~schedule
+    loose |= fixed & live["bills"].isin(["milestone", "instalment"]) & ~schedule
+    if "milestones" not in loaded:  # nobody said what the fixed fees are billed for
+        loose &= ~fixed
     if "time" in loaded:
         known = _worked(thread)
         key = live["contract"] + "|" + live["month"]

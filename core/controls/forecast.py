@@ -17,7 +17,9 @@ _FEWEST, _AGREEING = 3, 0.6
 
 
 def _open_deals(thread: Thread) -> pd.DataFrame:
+    """Deals not closed; a report of won deals may print neither stage nor flags, and says nothing of what is open."""
     deals = thread.tables["deals"]
+    deals = deals[(deals["stage"] != "") | deals["is_closed"].notna() | deals["is_won"].notna()]
     return deals[~(deals["is_closed"].fillna(False) | deals["is_won"].fillna(False)).astype(bool)]
 
 

@@ -14,11 +14,15 @@ from core.controls.registry import control, findings, joined
 from core.controls.sentences import counted, listed, merged, sentences
 from core.controls.wording import day, hours, money
 from core.records.tables import findings_frame
+from core.thread.closed_days import closed_days
+from core.thread.folding import mapped
 from core.thread.pricing import settle
 from core.thread.stacking import stacked
 from core.thread.thread import Thread
 
 _CLOCK = re.compile(r"\d{1,2}:\d{2}(:\d{2})?")
+# Without a list of days off, so many short weeks and such a share of all tell of holidays rather than of forgotten time.
+_MANY_WEEKS, _MANY_SHARE = 10, 0.03
 _READS = ("contracts", "change_orders", "invoices", "invoice_lines", "allocations", "customers", "people", "rates")
 _SHEET = [
     *("id", "day", "person", "person_name", "project", "project_name", "task", "notes", "seconds", "rate", "currency"),
@@ -173,6 +177,16 @@ def _overlaps(rows: pd.DataFrame, clocked: int) -> pd.DataFrame:
     return pd.DataFrame({"first": np.minimum(before, now), "second": np.maximum(before, now), "overlap": True})
 
 
+def _no_leave(thread: Thread) -> str:
+    """Why missing time cannot be told: "" unless no time off was read and too many weeks are short for anything else."""
+    if "leave" in thread.tables.loaded:
+        return ""
+    short, weeks = _short_weeks(thread, Policy())
+    if len(short) <= _MANY_WEEKS or len(short) <= _MANY_SHARE * weeks:
+        return ""
+    return f"no file with time off was read, and {len(short)} of {weeks} weeks are short: days off would pass for missing time"
+
+
 @control(
     "TE-09",
     "Missing time",
@@ -180,6 +194,7 @@ def _overlaps(rows: pd.DataFrame, clocked: int) -> pd.DataFrame:
     impact="LR",
     needs=("time", "people"),
     reads=(*_READS, "leave", "holidays"),
+    unless=_no_leave,
 )
 def missing_time(thread: Thread, policy: Policy) -> pd.DataFrame:
     """Closed weeks (Monday to Sunday inside the time file's span) in which a person recorded `missing_seconds` less than expected.
@@ -187,21 +202,51 @@ def missing_time(thread: Thread, policy: Policy) -> pd.DataFrame:
     Expected: a fifth of the weekly capacity on each business day of employment, less holidays and leave. People who record no time at
     all are no timekeepers. One finding a person and ISO week; not priced.
     """
+    out, _ = _short_weeks(thread, policy)
+    if out.empty:
+        return findings_frame()
+    iso = out["monday"].dt.isocalendar()
+    label = iso["year"].astype(str) + "-W" + iso["week"].astype(str).str.zfill(2)
+    out["missing"] = out["expected"] - out["booked"]
+    message = sentences(
+        lambda name, w, had, due, gap: (
+            f"{name} recorded {had} h in {w} where {due} h were expected after holidays and leave: {gap} h missing."
+        ),
+        out["name"],
+        label,
+        hours(out["booked"].astype("Int64")),
+        hours(out["expected"].astype("Int64")),
+        hours(out["missing"].astype("Int64")),
+    )
+    return findings(
+        "TE-09",
+        subject=(out["person"] + "|" + label).astype("object"),
+        related=out["roster"],
+        message=message,
+        suggestion="Remind the person to complete the week, or record the leave.",
+        day=out["monday"] + pd.Timedelta(days=6),
+    )
+
+
+def _short_weeks(thread: Thread, policy: Policy) -> tuple[pd.DataFrame, int]:
+    """Weeks of a person that are short: roster, person (of the time system), name, monday, expected and booked (seconds); and how many
+    weeks were looked at.
+    """
+    nothing = pd.DataFrame(columns=["roster", "person", "name", "monday", "expected", "booked"])
     time = thread.unpriced_time
     first, last = time["day"].min(), pd.Timestamp(thread.tables.as_of)
     roster = thread.roster
     roster = roster[roster["weekly_capacity"].notna() & roster.index.isin(time["roster"].unique())]
     if roster.empty or pd.isna(first):
-        return findings_frame()
+        return nothing, 0
     monday = first + pd.Timedelta(days=(7 - first.weekday()) % 7)
     weeks = pd.date_range(monday, last - pd.Timedelta(days=6), freq="7D")
     # Exports that end before the as-of date close no later week; a weekend without entries is not an early end.
     weeks = weeks[weeks + pd.Timedelta(days=4) <= time["day"].max()]
     if weeks.empty:
-        return findings_frame()
+        return nothing, 0
     days = pd.DatetimeIndex((weeks.to_numpy()[:, None] + np.arange(5) * np.timedelta64(1, "D")).ravel())
-    holidays = thread.tables["holidays"]["day"]
-    open_day = ~days.isin(holidays)
+    open_day = ~days.isin(closed_days(thread.tables, days))
     start = roster["start"].fillna(pd.Timestamp.min).to_numpy()
     end = roster["end"].fillna(pd.Timestamp.max).to_numpy()
     stamp = days.to_numpy()
@@ -218,11 +263,9 @@ def missing_time(thread: Thread, policy: Policy) -> pd.DataFrame:
     had = np.zeros((len(roster), len(weeks)), dtype=np.int64)
     np.add.at(had, (place[inside], week[inside]), seconds[inside])
     who, when = np.nonzero(expected - had >= policy.missing_seconds)
-    if not len(who):
-        return findings_frame()
     written = time.loc[np.isin(place, who), ["day", "roster", "person"]].sort_values("day", kind="stable")
     person = written.drop_duplicates("roster", keep="last").set_index("roster")["person"]
-    out = pd.DataFrame(
+    short = pd.DataFrame(
         {
             "roster": roster.index.to_numpy()[who],
             "name": roster["name"].to_numpy()[who],
@@ -231,27 +274,8 @@ def missing_time(thread: Thread, policy: Policy) -> pd.DataFrame:
             "booked": had[who, when],
         }
     )
-    iso = out["monday"].dt.isocalendar()
-    label = iso["year"].astype(str) + "-W" + iso["week"].astype(str).str.zfill(2)
-    out["missing"] = out["expected"] - out["booked"]
-    message = sentences(
-        lambda name, w, had, due, gap: (
-            f"{name} recorded {had} h in {w} where {due} h were expected after holidays and leave: {gap} h missing."
-        ),
-        out["name"],
-        label,
-        hours(out["booked"].astype("Int64")),
-        hours(out["expected"].astype("Int64")),
-        hours(out["missing"].astype("Int64")),
-    )
-    return findings(
-        "TE-09",
-        subject=(out["roster"].map(person) + "|" + label).astype("object"),
-        related=out["roster"],
-        message=message,
-        suggestion="Remind the person to complete the week, or record the leave.",
-        day=out["monday"] + pd.Timedelta(days=6),
-    )
+    short["person"] = mapped(short["roster"], person)
+    return short, int((expected > 0).sum())
 
 
 def _leave_seconds(leave: pd.DataFrame, roster: pd.Index, days: pd.DatetimeIndex) -> np.ndarray:

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from core.kpi.measure import Measure, ratio, unknown
+from core.thread.closed_days import closed_days
 from core.thread.thread import Thread
 
 _TITLE = "Utilization"
@@ -24,7 +25,7 @@ def utilization(thread: Thread) -> Measure:
             "utilization", _TITLE, str(period), "%", "a staff list with capacity and time entries are both needed"
         )
     days = pd.bdate_range(period.first, period.last)
-    days = days[~days.isin(thread.tables["holidays"]["day"])]
+    days = days.difference(closed_days(thread.tables, days))
     start = roster["start"].fillna(pd.Timestamp.min).to_numpy()[:, None]
     end = roster["end"].fillna(pd.Timestamp.max).to_numpy()[:, None]
     employed = (days.to_numpy()[None, :] >= start) & (days.to_numpy()[None, :] <= end)

@@ -111,6 +111,9 @@ def _ranked(keys: pd.DataFrame, rates: pd.DataFrame) -> pd.DataFrame:
         dtype=bool,
     )
     level = np.select([named & same_person, ~named & same_role & ~any_role, ~named & any_role], [0, 1, 2], 9)
+    # Whose role nobody says, may well have one that the card prices: the line for any role is no answer then.
+    by_role = (~named & ~any_role).groupby(pairs["key"]).transform("any")
+    level = np.where((level == 2) & by_role & (pairs["role"].str.strip() == ""), 9, level)
     pairs = pairs.assign(level=level)[level < 9]
     return pairs.sort_values(["key", "level", "valid_from"], ascending=[True, True, False], kind="stable")
 
