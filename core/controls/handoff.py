@@ -9,6 +9,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from core.controls import wording
+from core.controls.gathering import gathered
 from core.controls.master_data import unmatched
 from core.controls.policy import Policy
 from core.controls.registry import control, findings, joined
@@ -394,10 +395,14 @@ def project_dates(thread: Thread, _policy: Policy) -> pd.DataFrame:
     wide = projects[early | late]
     if wide.empty:
         return findings_frame()
-    span = wide.groupby("contract").agg(begin=("start", "min"), finish=("end", "max"))
-    hit = thread.contracts.merge(span, left_on="id", right_index=True)
+    span = gathered(wide, "contract", least=["start"], largest=["end"]).rename(
+        columns={"start": "begin", "end": "finish"}
+    )
+    hit = thread.contracts.loc[:, ["id", "ref", "currency", "start", "last_day"]].merge(
+        span, left_on="id", right_on="contract"
+    )
     time = _outside(thread, hit)
-    value = time[time["project"].isin(wide["id"])].groupby("contract")["value_x"].sum()
+    value = time.loc[time["project"].isin(wide["id"]), ["contract", "value_x"]].groupby("contract")["value_x"].sum()
     amount = settle(hit["id"].map(value).astype("Int64").fillna(0), hit["currency"])
     return findings(
         "HO-07",
@@ -568,22 +573,17 @@ def expired_contract(thread: Thread, _policy: Policy) -> pd.DataFrame:
     rows = rows[rows["after"]].join(thread.time_invoices.rename("invoice"))
     if rows.empty:
         return findings_frame()
-    sums = rows.groupby("contract").agg(
-        x=("value_x", "sum"),
-        seconds=("seconds", "sum"),
-        coin=("currency", "first"),
-        until=("day", "max"),
-        work=("project", joined),
-        billed=("invoice", joined),
+    sums = gathered(
+        rows, "contract", total=["value_x", "seconds"], first=["currency"], largest=["day"], ids=["project", "invoice"]
     )
-    hit = contracts.merge(sums, left_on="id", right_index=True)
-    amount = settle(hit["x"], hit["coin"])
+    hit = sums.merge(contracts[["id", "ref", "last_day"]], left_on="contract", right_on="id")
+    amount = settle(hit["value_x"], hit["currency"])
     return findings(
         "HO-15",
         subject=hit["id"],
-        related=(hit["work"] + ";" + hit["billed"]).str.strip(";"),
+        related=(hit["project"] + ";" + hit["invoice"]).str.strip(";"),
         amount=amount,
-        currency=hit["coin"],
+        currency=hit["currency"],
         message=sentences(
             lambda ref, last_day, seconds, until, amount: (
                 f"Contract {ref} ended on {last_day}; {seconds} billable hours were worked after it, up to {until}, worth {amount}."
@@ -591,8 +591,8 @@ def expired_contract(thread: Thread, _policy: Policy) -> pd.DataFrame:
             hit["ref"],
             wording.day(hit["last_day"]),
             wording.hours(hit["seconds"]),
-            wording.day(hit["until"]),
-            wording.money(amount, hit["coin"]),
+            wording.day(hit["day"]),
+            wording.money(amount, hit["currency"]),
         ),
         suggestion="Renew or amend the contract before more is billed.",
     )

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import dataclass
+from itertools import combinations
 
 import numpy as np
 import pandas as pd
 
 from core.base.money import divide_round, exponent
 from core.controls import wording
+from core.controls.gathering import gathered
 from core.controls.parties import legal_form, same_tax_id, similarity, tax_check, tax_key
 from core.controls.policy import Policy
 from core.controls.registry import control, findings, joined
@@ -18,6 +21,8 @@ from core.thread.pricing import FX_ONE, settle, share
 from core.thread.thread import Thread
 
 # Who keeps customers for which purpose is seen from what else a system holds.
+# Names that differ more than this under one tax id are members of a tax group.
+_SAME_TAX_ALIKE = 60
 _LEDGER = ("invoices", "payments", "journal_lines", "accounts")
 
 
@@ -158,51 +163,11 @@ def duplicate_customer(thread: Thread, policy: Policy) -> pd.DataFrame:
 
     Different tax ids, countries or legal forms, or one being the parent of the other speak against it; a name alone never suffices.
     """
-    people = thread.tables["customers"]
-    people = people[~people["derived"].fillna(False).astype(bool)]
-    frame = pd.DataFrame(
-        {
-            "id": people["id"],
-            "system": people["system"],
-            "name": people["name"],
-            "parent": people["parent"],
-            "country": people["country"].str.casefold(),
-            "tax": people["tax_id"].map(tax_key),
-            "domain": people["domain"],
-            "email": people["email"].str.casefold(),
-            "place": (people["street"] + "|" + people["postcode"]).str.casefold().where(people["street"] != "", ""),
-            "postcode": people["postcode"].str.replace(" ", "").str.casefold(),
-            "cluster": thread.cluster_of(people["id"]),
-        }
-    )
-    pairs = []
-    for column in ("tax", "domain", "email", "place", "postcode", "cluster"):
-        keyed = frame[frame[column] != ""]
-        # A host or address shared by a crowd (a mail provider, a serviced office) says nothing.
-        size = keyed.groupby(["system", column])["id"].transform("size")
-        keyed = keyed[(size > 1) & (size <= 8)][["id", "system", column]]
-        met = keyed.merge(keyed, on=["system", column], suffixes=("_a", "_b"))
-        pairs.append(met[met["id_a"] < met["id_b"]][["id_a", "id_b"]])
-    both = pd.concat(pairs).drop_duplicates().sort_values(["id_a", "id_b"])
-    if both.empty:
+    pairs = _twins(thread, policy)
+    if not pairs:
         return findings_frame()
-    look = frame.set_index("id")
-    a, b = look.loc[both["id_a"]].reset_index(), look.loc[both["id_b"]].reset_index()
-    alike = pd.Series([similarity(x, y) for x, y in zip(a["name"], b["name"], strict=True)], index=a.index)
-    taxed = (a["tax"] != "") & (b["tax"] != "")
-    same_tax = taxed & pd.Series([same_tax_id(x, y) for x, y in zip(a["tax"], b["tax"], strict=True)], index=a.index)
-    beside = pd.Series(False, index=a.index)
-    for column in ("domain", "email", "place", "postcode"):
-        beside |= (a[column] != "") & (a[column] == b[column])
-    against = (taxed & ~same_tax) | ((a["country"] != "") & (b["country"] != "") & (a["country"] != b["country"]))
-    against |= (a["id"] == b["parent"]) | (b["id"] == a["parent"])
-    # "Oak Ltd" and "Oak BV" are two firms, unless one tax id says otherwise.
-    forms = [(legal_form(x), legal_form(y)) for x, y in zip(a["name"], b["name"], strict=True)]
-    against |= ~same_tax & np.array([bool(x and y and x != y) for x, y in forms], dtype=bool)
-    bare = (a["tax"] == "") | (b["tax"] == "")
-    tied = (a["cluster"] == b["cluster"]) & bare & (alike >= policy.name_similarity)
-    hit = (same_tax & (alike >= 60) | (beside & (alike >= policy.name_similarity)) | tied) & ~against
-    a, b = a[hit].reset_index(drop=True), b[hit].reset_index(drop=True)
+    a = pd.DataFrame([one for one, _ in pairs])
+    b = pd.DataFrame([two for _, two in pairs])
     heads = thread.invoices[~thread.invoices["void"]]
     open_by = heads.groupby("customer")["open"].sum()
     first, second = a["id"].map(open_by).astype("Int64"), b["id"].map(open_by).astype("Int64")
@@ -230,6 +195,104 @@ def duplicate_customer(thread: Thread, policy: Policy) -> pd.DataFrame:
         ),
         suggestion="Merge them: keep the one with more open items, and keep the other name as an alias.",
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Party:
+    """A customer record reduced to what tells two of them apart."""
+
+    id: str
+    system: str
+    name: str
+    parent: str
+    country: str
+    tax: str
+    domain: str
+    email: str
+    place: str
+    postcode: str
+    cluster: str
+
+    def beside(self, other: _Party) -> bool:
+        """Whether the two share a domain, e-mail, address or postcode."""
+        return any(
+            mine and mine == theirs
+            for mine, theirs in (
+                (self.domain, other.domain),
+                (self.email, other.email),
+                (self.place, other.place),
+                (self.postcode, other.postcode),
+            )
+        )
+
+    def against(self, other: _Party, *, same_tax: bool) -> bool:
+        """Whether something says that the two are different parties."""
+        if self.id == other.parent or other.id == self.parent:
+            return True
+        if self.country and other.country and self.country != other.country:
+            return True
+        # "Oak Ltd" and "Oak BV" are two firms, unless one tax id says otherwise.
+        forms = legal_form(self.name), legal_form(other.name)
+        return not same_tax and (bool(self.tax and other.tax) or (all(forms) and forms[0] != forms[1]))
+
+
+def _parties(thread: Thread) -> list[_Party]:
+    people = thread.tables["customers"]
+    people = people[~people["derived"].fillna(False).astype(bool)]
+    columns = ("id", "system", "name", "parent", "country", "tax_id", "domain", "email", "street", "postcode")
+    clusters = thread.cluster_of(people["id"])
+    out = []
+    for id, system, name, parent, country, tax, domain, email, street, postcode, cluster in zip(
+        *(people[c] for c in columns), clusters, strict=True
+    ):
+        place = f"{street}|{postcode}".casefold() if street else ""
+        code = postcode.replace(" ", "").casefold()
+        out.append(
+            _Party(
+                id,
+                system,
+                name,
+                parent,
+                country.casefold(),
+                tax_key(tax),
+                domain,
+                email.casefold(),
+                place,
+                code,
+                cluster,
+            )
+        )
+    return out
+
+
+# A host or address shared by more (a mail provider, a serviced office) says nothing.
+_CROWD = 8
+
+
+def _twins(thread: Thread, policy: Policy) -> list[tuple[_Party, _Party]]:
+    """Pairs of one system that are one party, by id."""
+    groups: dict[tuple[str, str, str], list[_Party]] = {}
+    for party in _parties(thread):
+        for mark in ("tax", "domain", "email", "place", "postcode", "cluster"):
+            value = getattr(party, mark)
+            if value:
+                groups.setdefault((mark, party.system, value), []).append(party)
+    met: dict[tuple[str, str], tuple[_Party, _Party]] = {}
+    for members in groups.values():
+        if 1 < len(members) <= _CROWD:
+            for one, two in combinations(sorted(members, key=lambda each: each.id), 2):
+                met[one.id, two.id] = one, two
+    out = []
+    for _, (one, two) in sorted(met.items()):
+        same_tax = bool(one.tax and two.tax) and same_tax_id(one.tax, two.tax)
+        if one.against(two, same_tax=same_tax):
+            continue
+        alike = similarity(one.name, two.name)
+        named = alike >= policy.name_similarity
+        tied = one.cluster == two.cluster and not (one.tax and two.tax)
+        if (same_tax and alike >= _SAME_TAX_ALIKE) or (named and (one.beside(two) or tied)):
+            out.append((one, two))
+    return out
 
 
 @control(
@@ -441,6 +504,9 @@ def currency_mismatch(thread: Thread, _policy: Policy) -> pd.DataFrame:
     )
 
 
+_PRICED = ["contract", "person", "person_name", "work_role", "roster", "project", "currency"]
+
+
 @control(
     "MD-12",
     "Person without a rate, or twice on the roster",
@@ -455,38 +521,25 @@ def person_without_rate(thread: Thread, _policy: Policy) -> pd.DataFrame:
     A contract without any card at all is one finding on the contract. Two roster records with one e-mail are one person twice.
     """
     time = thread.time
-    rows = time[time["hourly"] & time["is_billable"] & time["card_rate"].isna() & (time["contract"] != "")]
-    carded = rows["contract"].isin(thread.tables["rates"]["contract"])
-    subject = rows["person"].where(carded, rows["contract"])
-    work = pd.DataFrame(
-        {
-            "subject": subject,
-            "contract": rows["contract"],
-            "person": rows["person"],
-            "person_name": rows["person_name"],
-            "role": rows["work_role"],
-            "roster": rows["roster"],
-            "project": rows["project"],
-            "currency": rows["currency"],
-            "seconds": rows["seconds"],
-            "x": rows["seconds"] * rows["standard_rate"].fillna(rows["rate"]),
-            "carded": carded,
-        }
-    )
+    unknown = time["hourly"] & time["is_billable"] & time["card_rate"].isna() & (time["contract"] != "")
+    rows = time.loc[unknown, [*_PRICED, "seconds", "standard_rate", "rate"]]
     out = []
-    if len(work):
-        head = work.groupby(["subject", "contract", "currency"], as_index=False).agg(
-            x=("x", "sum"),
-            seconds=("seconds", "sum"),
-            name=("person_name", "first"),
-            role=("role", "first"),
-            carded=("carded", "first"),
-            roster=("roster", joined),
-            project=("project", joined),
+    if len(rows):
+        carded = rows["contract"].isin(thread.tables["rates"]["contract"])
+        rows["subject"] = rows["person"].where(carded, rows["contract"])
+        rows["carded"] = carded
+        rows["x"] = rows["seconds"] * rows["standard_rate"].fillna(rows["rate"])
+        rows["key"] = rows["subject"] + "|" + rows["contract"] + "|" + rows["currency"]
+        head = gathered(
+            rows,
+            "key",
+            total=["x", "seconds"],
+            first=["subject", "contract", "currency", "person_name", "work_role", "carded"],
+            ids=["roster", "project"],
         )
         amount = settle(head["x"], head["currency"])
         ref = wording.label(head["contract"])
-        who = (head["name"] + " (" + head["role"] + ") is not on the rate card of " + ref).where(
+        who = (head["person_name"] + " (" + head["work_role"] + ") is not on the rate card of " + ref).where(
             head["carded"], "Contract " + ref + " is billed by the hour and has no rate card"
         )
         out.append(
