@@ -23,6 +23,8 @@ from core.thread.thread import Thread
 # Who keeps customers for which purpose is seen from what else a system holds.
 # Names that differ more than this under one tax id are members of a tax group.
 _SAME_TAX_ALIKE = 60
+# Check digits mean something in a country where that share of the book's ids hold them.
+_CHECKED_SHARE = 0.8
 _LEDGER = ("invoices", "payments", "journal_lines", "accounts")
 
 
@@ -313,53 +315,53 @@ def tax_id_mismatch(thread: Thread, policy: Policy) -> pd.DataFrame:
     people = customers[customers["tax_id"] != ""]
     if people.empty:
         return findings_frame()
-    frame = pd.DataFrame(
-        {
-            "id": people["id"],
-            "system": people["system"],
-            "name": people["name"],
-            "tax": people["tax_id"].map(tax_key),
-            "printed": people["tax_id"],
-            "cluster": thread.cluster_of(people["id"]),
-        }
-    ).reset_index(drop=True)
-    checked = [tax_check(key) for key in frame["tax"]]
-    country = pd.Series([c for c, _ in checked], index=frame.index)
-    good = pd.Series([ok for _, ok in checked], index=frame.index, dtype="boolean")
-    trusted = good.groupby(country).mean() >= 0.8
-    frame["failed"] = (~good).fillna(False).astype(bool) & country.map(trusted).astype("boolean").fillna(False).astype(
-        bool
-    )
-    ledger = systems_of(thread, *_LEDGER)
-    frame["rank"] = (~frame["system"].isin(ledger)).astype(int)
-    frame = frame.sort_values(["cluster", "rank", "id"], ignore_index=True)
-    pairs = frame.merge(frame, on="cluster", suffixes=("", "_b"))
-    pairs = pairs[(pairs["system"] != pairs["system_b"]) & (pairs["tax"] != pairs["tax_b"])]
-    pairs = pairs[
-        (pairs["rank"] < pairs["rank_b"]) | ((pairs["rank"] == pairs["rank_b"]) & (pairs["id"] < pairs["id_b"]))
-    ]
-    differ = [not same_tax_id(x, y) for x, y in zip(pairs["tax"], pairs["tax_b"], strict=True)]
-    pairs = pairs[np.array(differ, dtype=bool)].drop_duplicates("cluster")
-    alone = frame[frame["failed"] & ~frame["cluster"].isin(pairs["cluster"])].drop_duplicates("cluster")
-    hit = pd.concat([pairs, alone.assign(id_b="", printed_b="", system_b="")], ignore_index=True)
+    hit = pd.DataFrame(_tax_breaks(thread, people), columns=["cluster", "id", "other", "sentence"], dtype="object")
     if hit.empty:
         return findings_frame()
     amount, currency = _reverse_charged(thread, policy, hit["cluster"])
-    said = hit["printed"] + " in " + hit["system"]
-    message = np.where(
-        hit["id_b"] != "",
-        hit["name"] + ": tax id " + said + ", " + hit["printed_b"] + " in " + hit["system_b"] + ".",
-        hit["name"] + ": the check digits of tax id " + said + " do not hold.",
-    )
     return findings(
         "MD-04",
         subject=hit["id"],
-        related=hit["id_b"],
+        related=hit["other"],
         amount=amount,
         currency=currency,
-        message=pd.Series(message, index=hit.index),
+        message=hit["sentence"],
         suggestion="Ask the customer for the right id, correct it, and hold reverse-charge invoices until then.",
     )
+
+
+def _tax_breaks(thread: Thread, customers: pd.DataFrame) -> list[tuple[str, str, str, str]]:
+    """(cluster, customer, other record or "", sentence): one a real customer, the ledger's record first, two ids before a bad one."""
+    ledger = systems_of(thread, *_LEDGER)
+    clusters = thread.cluster_of(customers["id"])
+    parties: dict[str, list[tuple[bool, str, str, str, str, str]]] = {}
+    checked: dict[str, list[bool]] = {}
+    for id, system, name, printed, cluster in zip(
+        customers["id"], customers["system"], customers["name"], customers["tax_id"], clusters, strict=True
+    ):
+        key = tax_key(printed)
+        parties.setdefault(cluster, []).append((system not in ledger, id, system, name, printed, key))
+        country, holds = tax_check(key)
+        if holds is not None:
+            checked.setdefault(country, []).append(holds)
+    trusted = {country for country, held in checked.items() if sum(held) >= _CHECKED_SHARE * len(held)}
+    out = []
+    for cluster, records in sorted(parties.items()):
+        records.sort()
+        for (_, id, system, name, printed, key), (_, other, system_2, _, printed_2, key_2) in combinations(records, 2):
+            if system != system_2 and not same_tax_id(key, key_2):
+                sentence = f"{name}: tax id {printed} in {system}, {printed_2} in {system_2}."
+                out.append((cluster, id, other, sentence))
+                break
+        else:
+            for _, id, system, name, printed, key in records:
+                country, holds = tax_check(key)
+                if holds is False and country in trusted:
+                    out.append(
+                        (cluster, id, "", f"{name}: the check digits of tax id {printed} in {system} do not hold.")
+                    )
+                    break
+    return out
 
 
 def _reverse_charged(thread: Thread, policy: Policy, cluster: pd.Series) -> tuple[pd.Series, pd.Series]:
@@ -409,13 +411,12 @@ def terms_mismatch(thread: Thread, policy: Policy) -> pd.DataFrame:
     )
     if met.empty:
         return findings_frame()
-    agreed = (met["terms_days"] == met["terms_days_k"]).groupby(met["id"]).transform("any")
-    met = met[~agreed].sort_values(["id", "last_day", "id_k"])
+    fine = met.loc[(met["terms_days"] == met["terms_days_k"]).fillna(False).astype(bool), "id"]
+    met = met[~met["id"].isin(fine)].sort_values(["id", "last_day", "id_k"], ascending=[True, False, True])
     if met.empty:
         return findings_frame()
-    head = met.groupby("id").agg(
-        name=("name", "first"), days=("terms_days", "first"), agreed=("terms_days_k", "last"), related=("id_k", joined)
-    )
+    head = gathered(met, "id", first=["name", "terms_days", "terms_days_k"], ids=["id_k"]).set_index("id", drop=False)
+    head = head.rename(columns={"terms_days": "days", "terms_days_k": "agreed", "id_k": "related"})
     heads = thread.invoices[~thread.invoices["void"]]
     terms = thread.of_contract(heads["contract"], "terms_days").astype("Int64")
     heads = heads.assign(agreed=terms.fillna(heads["customer"].map(head["agreed"]).astype("Int64")))
