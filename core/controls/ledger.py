@@ -8,12 +8,14 @@ import numpy as np
 import pandas as pd
 
 from core.controls import wording
+from core.controls.gathering import gathered
 from core.controls.policy import Policy
 from core.controls.registry import control, findings, joined
 from core.controls.sentences import sentences
 from core.records.tables import findings_frame
 from core.thread.folding import mapped
 from core.thread.months import named_months
+from core.thread.stacking import stacked
 from core.thread.thread import Thread
 
 _JOURNAL = ("journal_lines", "accounts")
@@ -64,70 +66,38 @@ def receivables_control(thread: Thread, policy: Policy) -> pd.DataFrame:
     tables = thread.tables
     as_of = pd.Timestamp(tables.as_of)
     lines = thread.ledger
-    postings = thread.postings
-    used = set(postings["account"]) - {""}
+    used = set(thread.postings["account"]) - {""}
     accounts = tables["accounts"][
         (tables["accounts"]["role"] == "receivable") & (tables["accounts"]["id"].isin(used) | (not used))
     ]
     if accounts.empty:
         return findings_frame()
-    heads = tables["invoices"]
-    heads = heads[(heads["status"] != "void") & (heads["status"] != "draft") & ~(heads["day"] > as_of)]
-    allocations = tables["allocations"]
-    settled = allocations.groupby("invoice")["amount"].sum()
-    spent = allocations.groupby("source")["amount"].sum()
-    # A ledger that prints no open balance: the total less what settles it; what a credit note settles makes it smaller.
-    moved = heads["id"].map(spent).astype("Int64").fillna(0) - heads["id"].map(settled).astype("Int64").fillna(0)
-    heads = heads.assign(open=heads["open"].fillna(heads["total"] + moved))
-    payments = tables["payments"]
-    payments = payments[(payments["kind"] != "credit_allocation") & ~(payments["day"] > as_of)]
-    payments = payments[~payments["status"].str.casefold().isin(["void", "voided", "deleted"])]
-    rest = payments["amount"] - payments["id"].map(spent).astype("Int64").fillna(0)
-    home = postings[postings["account"] != ""].groupby("currency")["account"].agg(lambda ids: ids.mode().iloc[0])
-    items = pd.concat(
-        [
-            pd.DataFrame(
-                {
-                    "system": heads["system"],
-                    "amount": thread.base(heads["open"], heads["currency"], heads["day"]),
-                    "account": heads["id"]
-                    .map(postings.drop_duplicates("id").set_index("id")["account"])
-                    .fillna(heads["currency"].map(home)),
-                    "foreign": (heads["currency"] != tables.base_currency) & (heads["open"] != 0).fillna(False),
-                }
-            ),
-            pd.DataFrame(
-                {
-                    "system": payments["system"],
-                    "amount": -thread.base(rest, payments["currency"], payments["day"]),
-                    "account": payments["currency"].map(home),
-                    "foreign": (payments["currency"] != tables.base_currency) & (rest != 0).fillna(False),
-                }
-            ),
-        ],
-        ignore_index=True,
-    )
+    items = _open_items(thread, as_of)
+    by_account, by_system = items.groupby("account")["amount"].sum(), items.groupby("system")["amount"].sum()
     held = lines[lines["account"].isin(accounts["id"])].groupby("account")["amount"].sum()
     accounts = accounts.assign(
         balance=accounts["opening"].fillna(0) + accounts["id"].map(held).astype("Int64").fillna(0),
-        items=accounts["id"].map(items.groupby("account")["amount"].sum()).astype("Int64").fillna(0),
+        items=accounts["id"].map(by_account).astype("Int64").fillna(0),
     )
     accounts["apart"] = (accounts["items"] - accounts["balance"]).abs()
-    unknown = items.groupby("system")["amount"].agg(lambda amounts: bool(amounts.isna().any()))
-    book = (
-        accounts.sort_values(["apart", "id"], ascending=[False, True])
-        .groupby("system", as_index=False)
-        .agg(id=("id", "first"), balance=("balance", "sum"), others=("id", lambda ids: joined(ids.iloc[1:])))
-    )
-    book["items"] = book["system"].map(items.groupby("system")["amount"].sum()).astype("Int64")
-    slack = book["system"].map(items.groupby("system")["foreign"].sum()).fillna(0).astype("Int64")
+    # The account that is off most stands for its ledger.
+    accounts = accounts.sort_values(["apart", "id"], ascending=[False, True])
+    book = gathered(accounts.assign(id_all=accounts["id"]), "system", total=["balance"], first=["id"], ids=["id_all"])
+    book["others"] = [
+        joined(i for i in ids.split(";") if i != id) for ids, id in zip(book["id_all"], book["id"], strict=True)
+    ]
+    book["items"] = book["system"].map(by_system).astype("Int64").fillna(0)
+    slack = book["system"].map(items.groupby("system")["foreign"].sum()).astype("Int64").fillna(0)
     gap = book["items"] - book["balance"]
-    known = ~book["system"].map(unknown).astype("boolean").fillna(True)
+    unpriced = set(items.loc[items["amount"].isna(), "system"])
+    known = ~book["system"].isin(unpriced)
     hit = book[((gap.abs() > slack + policy.tol_minor - 1) & known).fillna(False)]
     gap = gap[hit.index]
-    by_hand = lines[lines["manual"] & ~lines["opening"] & (lines["role"] == "receivable")]
-    wrong = _misposted(thread, policy) if not not_numbered(thread) else postings.iloc[:0]
-    causes = joined([*sorted(set(by_hand["journal"])), *sorted(wrong["id"])])
+    if hit.empty:
+        return findings_frame()
+    by_hand = lines.loc[lines["manual"] & ~lines["opening"] & (lines["role"] == "receivable"), "journal"]
+    wrong: list[str] = [] if not_numbered(thread) else _misposted(thread, policy)["id"].tolist()
+    causes = joined([*sorted(set(by_hand)), *sorted(wrong)])
     base = pd.Series(tables.base_currency, index=hit.index, dtype="object")
     return findings(
         "GL-01",
@@ -143,6 +113,40 @@ def receivables_control(thread: Thread, policy: Policy) -> pd.DataFrame:
             wording.money(gap.abs(), base),
         ),
         suggestion="Go through manual journals on the account and invoices posted twice or not at all; then allocations of another date.",
+    )
+
+
+def _open_items(thread: Thread, as_of: pd.Timestamp) -> pd.DataFrame:
+    """What is open at the as-of date: system, account (the receivable one), amount (base, NA = no rate), foreign.
+
+    Invoices and credit notes at the rate of their month, unapplied receipts (negative) at that of their day.
+    """
+    tables = thread.tables
+    allocations = tables["allocations"]
+    settled = allocations.groupby("invoice")["amount"].sum()
+    spent = allocations.groupby("source")["amount"].sum()
+    heads = tables["invoices"]
+    heads = heads[~heads["status"].isin(["void", "draft"]) & ~(heads["day"] > as_of)]
+    # A ledger that prints no open balance: the total less what settles it; what a credit note settles makes it smaller.
+    moved = heads["id"].map(spent).astype("Int64").fillna(0) - heads["id"].map(settled).astype("Int64").fillna(0)
+    left = heads["open"].fillna(heads["total"] + moved)
+    payments = tables["payments"]
+    gone = payments["status"].str.casefold().isin(["void", "voided", "deleted"])
+    payments = payments[(payments["kind"] != "credit_allocation") & ~gone & ~(payments["day"] > as_of)]
+    rest = payments["amount"] - payments["id"].map(spent).astype("Int64").fillna(0)
+    columns = ["id", "system", "currency", "day"]
+    items = stacked(heads[columns].assign(left=left)[left != 0], payments[columns].assign(left=-rest)[rest != 0])
+    postings = thread.postings
+    posted = postings[postings["account"] != ""]
+    account = items["id"].map(posted.drop_duplicates("id").set_index("id")["account"])
+    home = posted.groupby("currency")["account"].agg(lambda ids: ids.mode().iloc[0])
+    return pd.DataFrame(
+        {
+            "system": items["system"],
+            "account": account.fillna(items["currency"].map(home)),
+            "amount": thread.base(items["left"], items["currency"], items["day"]),
+            "foreign": items["currency"] != tables.base_currency,
+        }
     )
 
 
