@@ -24,6 +24,10 @@ _MONTHS: Final = {
 }
 _SERIAL_ZERO: Final = date(1899, 12, 30)  # day 0 of a spreadsheet
 _EPOCH: Final = 719_163  # ordinal of 1970-01-01
+_FIRST_YEAR, _LAST_YEAR = (
+    1900,
+    2199,
+)  # frames count nanoseconds in 64 bits: the year 206 or 9999 would come out as another day
 
 
 def day_order(values: Sequence[object]) -> str:
@@ -78,6 +82,8 @@ def day_reader(order: str) -> Callable[[object], int]:
 
 
 def _since(day: date) -> int:
+    if not _FIRST_YEAR <= day.year <= _LAST_YEAR:
+        raise Unreadable(f"is a date of the year {day.year}, which cannot be meant")
     return day.toordinal() - _EPOCH
 
 

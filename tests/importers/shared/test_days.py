@@ -74,6 +74,13 @@ def test_no_day(text: str) -> None:
         day_reader("mdy")(text)
 
 
+@pytest.mark.parametrize("cell", ["0206-09-14", "14/09/123", "1/2/3", "9999-12-31", date(9999, 12, 31)])
+def test_a_year_that_cannot_be_meant(cell: object) -> None:
+    """Nanoseconds since 1970 would wrap around and name another day."""
+    with pytest.raises(Unreadable, match="cannot be meant"):
+        day_reader("dmy")(cell)
+
+
 def test_cells_of_a_workbook() -> None:
     assert day_reader("")(datetime(2026, 3, 4, 12)) == number(date(2026, 3, 4))  # noqa: DTZ001  # workbooks have no zone
     assert day_reader("")(46_085.0) == number(date(2026, 3, 4))
