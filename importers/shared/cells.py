@@ -76,9 +76,7 @@ class Cells:
     def money(self, name: str, currency: pd.Series[str]) -> pd.Series[int]:
         """Minor units of the row's `currency`; two places where it is not known yet."""
         column = self._parsed(name)
-        codes, different = by_value(list(currency))
-        steps = np.array([10 ** (6 - exponent(str(code))) for code in different] or [1], np.int64)[codes]
-        return _masked(_divide(column.units, steps), column.known)
+        return _masked(_divide(column.units, _steps(currency)), column.known)
 
     def seconds(self, name: str) -> pd.Series[int]:
         """Seconds of a column of hours."""
@@ -113,6 +111,18 @@ class Cells:
 
 def _masked(values: npt.NDArray[np.int64], known: npt.NDArray[np.bool_]) -> pd.Series[int]:
     return pd.Series(pd.arrays.IntegerArray(values, ~known))
+
+
+def minor_units(millionths: pd.Series[int], currency: pd.Series[str]) -> pd.Series[int]:
+    """Computed amounts (millionths, Int64) in minor units of each row's `currency`, as `Cells.money` does; NA stays NA."""
+    known = millionths.notna().to_numpy(dtype=np.bool_)
+    return _masked(_divide(millionths.fillna(0).to_numpy(dtype=np.int64), _steps(currency)), known)
+
+
+def _steps(currency: pd.Series[str]) -> npt.NDArray[np.int64]:
+    """Millionths in a minor unit of each row's currency."""
+    codes, different = by_value(list(currency))
+    return np.array([10 ** (6 - exponent(str(code))) for code in different] or [1], np.int64)[codes]
 
 
 def _divide(values: npt.NDArray[np.int64], step: int | npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:

@@ -10,7 +10,7 @@ import pandas as pd
 from importers.accounting.journals import accounts_of, code_and_name, sides
 from importers.accounting.xero import fields
 from importers.shared.bodies import Body, Check
-from importers.shared.cells import Cells
+from importers.shared.cells import Cells, minor_units
 from importers.shared.numbers import number_reader
 from importers.shared.parsing import Unreadable, is_blank
 from importers.shared.sheets import Row, Sheet
@@ -98,7 +98,8 @@ class AccountTransactions(TableReader):
             }
         )
         opened = pd.DataFrame(cells.aside["openings"], columns=["code", "name", "opening"])
-        opened["opening"] = (opened["opening"].astype("int64") // 10_000).astype("Int64")
+        own = pd.Series([cells.source.currency] * len(opened), dtype="object")
+        opened["opening"] = minor_units(opened["opening"].astype("Int64"), own)
         with_opening = accounts_of(opened["code"].astype("object"), opened["name"].astype("object"), opened["opening"])
         accounts = pd.concat([with_opening, accounts_of(code, name)], ignore_index=True)
         return {

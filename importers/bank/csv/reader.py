@@ -11,7 +11,7 @@ import pandas as pd
 
 from core.ports.importing import TableRead
 from importers.bank.csv import fields
-from importers.shared.cells import Cells, Source
+from importers.shared.cells import Cells, Source, minor_units
 from importers.shared.columns import Headings
 from importers.shared.sheets import Sheet
 from importers.shared.table_reader import TableReader
@@ -82,7 +82,6 @@ class StatementLines(TableReader):
         external = cells.trimmed("external_id")
         reference, check = cells.text("reference"), cells.text("check")
         signed = self._signed(cells)
-        minor = pd.Series(np.sign(signed.fillna(0)) * ((signed.fillna(0).abs() + 5_000) // 10_000)).astype("Int64")
         frame = pd.DataFrame(
             {
                 "external_id": external.where(external != "", cells.numbered()),
@@ -93,7 +92,7 @@ class StatementLines(TableReader):
                 "payee": cells.text("payee"),
                 "description": cells.text("description"),
                 "reference": reference.where(reference != "", check),
-                "amount": minor.where(signed.notna()),
+                "amount": minor_units(signed, currency),
                 "balance": cells.money("balance", currency),
                 "currency": currency,
             }

@@ -44,6 +44,18 @@ def test_a_statement_for_import(tmp_path: Path) -> None:
     assert totals(table) == {("Amount", "EUR"): ("-829.50", 1)}
 
 
+def test_a_currency_without_minor_units(tmp_path: Path) -> None:
+    table = only(
+        text_file(
+            tmp_path / "a.csv",
+            "Date,Description,Amount,Currency",
+            "2026-01-05,Rent,-120000,JPY",
+            "2026-01-06,ACME,1500,JPY",
+        )
+    )
+    assert rows(table, "bank_lines", "amount", "currency") == [(-120_000, "JPY"), (1_500, "JPY")]
+
+
 def test_a_column_of_debit_and_credit(tmp_path: Path) -> None:
     table = only(
         text_file(
