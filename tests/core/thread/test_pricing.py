@@ -127,12 +127,14 @@ def test_the_card_answers_as_the_rule_reads(
         for n, (role, person, a, b) in enumerate(lines)
     ]
 
+    priced_by_role = any(not line["person"] and line["role"] not in ("", "Any") for line in rates)
+
     def plain(role: str, names: str, day: date) -> int | None:
         def level(line: Mapping[str, Any]) -> int | None:
             if line["person"]:
                 return 0 if line["person"].lower() in names.split("|") else None
             if line["role"] in ("", "Any"):
-                return 2
+                return None if priced_by_role and not role else 2
             return 1 if line["role"].lower() == role.lower() else None
 
         fits = [
