@@ -31,7 +31,9 @@ def taken(*rows: tuple[str, str, str]) -> dict[str, str]:
     [
         ([("HO-03", P, ""), ("TE-03", P, "")], {"TE-03": "HO-03"}),
         ([("HO-03", P, ""), ("TE-03", P + "2", "")], {}),
-        ([("HO-03", "x:project:Q", P), ("EX-03", "x:project:R", P)], {"EX-03": "HO-03"}),
+        ([("HO-15", C, P), ("TE-06", "x:project:R", P)], {"TE-06": "HO-15"}),
+        ([("BI-12", I1, "xero:invoice:I2"), ("BI-10", I1, "")], {"BI-10": "BI-12"}),
+        ([("BI-12", I1, "xero:invoice:I2"), ("BI-10", "xero:invoice:I2", "")], {}),
         ([("HO-02", C, ""), ("MS-01", M1, "")], {"MS-01": "HO-02"}),
         ([("MD-08", "xero:customer:Oak", ""), ("BI-18", I1, "")], {"BI-18": "MD-08"}),
         ([("TE-08", "h:person:A|2026-09-01", "r:person:E1"), ("TE-10", "h:person:A|2026-09-02", "r:person:E1")], {}),
@@ -42,6 +44,15 @@ def taken(*rows: tuple[str, str, str]) -> dict[str, str]:
 )
 def test_meeting(rows: list[tuple[str, str, str]], expected: dict[str, str]) -> None:
     assert taken(*rows) == expected
+
+
+@pytest.mark.parametrize(("amount", "same"), [(500, True), (499, False)])
+def test_where_a_common_record_may_be_chance_the_amounts_tell(amount: int, same: bool) -> None:
+    rows = [
+        {"key": "HO-12", "control": "HO-12", "subject": C, "amount": 500},
+        {"key": "BI-06", "control": "BI-06", "subject": C, "amount": amount},
+    ]
+    assert absorbed_by(findings_frame(rows), BOOK).tolist() == ["", "HO-12" if same else ""]
 
 
 def test_a_chain_ends_at_its_first_cause() -> None:
