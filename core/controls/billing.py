@@ -45,7 +45,8 @@ def _billed(thread: Thread, chosen: pd.DataFrame) -> pd.DataFrame:
     credits = thread.credits
     credits = credits[credits["is_error"] & credits["invoice"].isin(lines["invoice"])]
     heads = thread.invoices.set_index("id")
-    net = credits["amount"] * credits["invoice"].map(heads["net"]) // credits["invoice"].map(heads["total"])
+    net, total = (credits["invoice"].map(heads[column]) for column in ("net", "total"))
+    net = (2 * credits["amount"] * net + total) // (2 * total)  # half-up
     undone = net.groupby(credits["invoice"].map(heads["contract"])).sum()
     out["billed"] = out["billed"].astype("Int64") - undone.reindex(out.index).fillna(0).astype("Int64")
     return out
