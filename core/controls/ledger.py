@@ -15,6 +15,7 @@ from core.controls.sentences import sentences
 from core.records.tables import findings_frame
 from core.thread.folding import mapped
 from core.thread.months import named_months
+from core.thread.postings import no_opening
 from core.thread.stacking import stacked
 from core.thread.thread import Thread
 
@@ -42,6 +43,13 @@ def not_numbered(thread: Thread) -> str:
     return "the ledger's documents do not carry the invoice numbers"
 
 
+def _no_balance(thread: Thread) -> str:
+    """Why receivables cannot be compared with the ledger's balance; "" when they can."""
+    if not (thread.tables["accounts"]["role"] == "receivable").any():
+        return "no receivables account was recognised in the ledger"
+    return no_opening(thread.tables)
+
+
 def _covered(thread: Thread) -> pd.DataFrame:
     """Postings of the invoices that are posted or dated in the days that the ledger file covers, not void."""
     days = thread.tables["journal_lines"]["day"]
@@ -57,6 +65,7 @@ def _covered(thread: Thread) -> pd.DataFrame:
     impact="MS",
     needs=("invoices", *_JOURNAL),
     reads=("payments", *_DOCUMENTS[1:], "fx_rates"),
+    unless=_no_balance,
 )
 def receivables_control(thread: Thread, policy: Policy) -> pd.DataFrame:
     """Open invoices less credits and unapplied receipts against the receivable accounts at the as-of date, in base currency, one finding a ledger.

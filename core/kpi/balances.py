@@ -7,6 +7,7 @@ import pandas as pd
 from core.base.money import from_minor
 from core.kpi.measure import Measure, unknown
 from core.records.schema import HOURLY_METHODS
+from core.thread.postings import no_opening
 from core.thread.pricing import settle
 from core.thread.thread import Thread
 
@@ -57,6 +58,7 @@ def unbilled_wip(thread: Thread) -> Measure:
     if base.isna().any():
         return unknown("unbilled_wip", _WIP, str(period), unit, "an exchange rate of the month is missing")
     records = (*open_time["id"], *open_expenses["id"], *done["id"])
+    unpriced = int(worth.isna().sum())
     return Measure(
         "unbilled_wip",
         _WIP,
@@ -64,7 +66,8 @@ def unbilled_wip(thread: Thread) -> Measure:
         from_minor(int(base.sum()), unit),
         unit,
         records=records,
-        excluded="unapproved time; work without contract",
+        excluded="unapproved time; work without contract"
+        + (f"; {unpriced} time entries of which no rate is known" if unpriced else ""),
     )
 
 
@@ -77,6 +80,9 @@ def deferred_revenue(thread: Thread) -> Measure:
         return unknown(
             "deferred_revenue", _DEFERRED, str(period), unit, "no deferred revenue account was recognised in the ledger"
         )
+    before = no_opening(thread.tables)
+    if before:
+        return unknown("deferred_revenue", _DEFERRED, str(period), unit, before)
     lines = thread.tables["journal_lines"]
     lines = lines[lines["account"].isin(deferred["id"]) & (lines["day"] <= pd.Timestamp(period.last))]
     balance = int(lines["credit"].fillna(0).sum() - lines["debit"].fillna(0).sum()) - int(

@@ -37,6 +37,14 @@ def ledger_lines(tables: Tables) -> pd.DataFrame:
     )
 
 
+def no_opening(tables: Tables) -> str:
+    """Why no account's balance can be told: the ledger begins after the first document and says no opening balances; "" when it can."""
+    begins, first = tables["journal_lines"]["day"].min(), tables["invoices"]["day"].min()
+    if tables["accounts"]["opening"].notna().any() or not begins > first:
+        return ""
+    return f"the ledger begins on {begins:%Y-%m-%d}, after the first invoice, and says no opening balances"
+
+
 def _plain(numbers: pd.Series) -> pd.Series:
     """Document numbers in one spelling: upper case, letters and digits only."""
     found = {text: re.sub(r"[^A-Z0-9]", "", text.upper()) for text in numbers.unique().tolist()}

@@ -147,6 +147,18 @@ def test_a_ledger_without_invoice_numbers_is_not_evaluated() -> None:
     assert "invoice numbers" in unless(books(posted("4711", "2026-08-03", *SALE)))
 
 
+def test_receivables_without_a_balance_are_not_evaluated() -> None:
+    unless = CONTROLS["GL-01"].unless
+    assert unless
+    unsaid = [{**each, "opening": None} for each in ACCOUNTS]
+    late = posted("INV-1001", "2026-09-03", *SALE)
+    assert unless(books(RIGHT, accounts=unsaid)) == ""
+    assert unless(books(journal_lines=late)) == ""
+    assert "begins on 2026-09-03" in unless(books(accounts=unsaid, journal_lines=late))
+    nameless = [each for each in ACCOUNTS if each["role"] != "receivable"]
+    assert "no receivables account" in unless(books(RIGHT, accounts=nameless))
+
+
 TERMS = {"id": C, "ref": "C1", "method": "retainer", "status": "Active"}
 
 

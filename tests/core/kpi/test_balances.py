@@ -23,6 +23,16 @@ def test_deferred_revenue_is_the_credit_balance() -> None:
     assert deferred_revenue(thread({})).unknown
 
 
+def test_deferred_revenue_without_what_stood_before_is_unknown() -> None:
+    day = pd.Timestamp("2026-09-30")
+    lines = [{"account": "x:account:850", "day": day, "debit": 20_00, "credit": 0}]
+    accounts = [{"id": "x:account:850", "role": "deferred"}]
+    invoices = [{"id": "x:invoice:1", "day": pd.Timestamp("2026-01-15")}]
+    measure = deferred_revenue(thread({"accounts": accounts, "journal_lines": lines, "invoices": invoices}))
+    assert measure.value is None
+    assert "2026-09-30" in measure.unknown
+
+
 def test_wip_takes_the_card_and_leaves_unapproved_time_out() -> None:
     day = pd.Timestamp("2026-09-10")
     row = {
