@@ -192,14 +192,17 @@ def contract_without_project(thread: Thread, policy: Policy) -> pd.DataFrame:
     unless=unmatched,
 )
 def project_without_contract(thread: Thread, policy: Policy) -> pd.DataFrame:
-    """Projects with billable work and no contract: hours at the time system's rate (no card is agreed), and expenses at cost where no hours are."""
+    """Projects with billable work and no contract: hours at the time system's rate (no card is agreed), and expenses at cost where no hours are.
+
+    Hours of which no rate is known at all are not priced.
+    """
     projects = thread.projects
     alone = projects[(projects["contract"] == "") & projects["is_billable"]]
     time = thread.placed_time
     rows = time.loc[
         time["is_billable"] & time["project"].isin(alone["id"]), ["project", "value_x", "seconds", "currency"]
     ]
-    value = rows.groupby("project")["value_x"].sum()
+    value = rows.groupby("project")["value_x"].sum(min_count=1)
     seconds = rows.groupby("project")["seconds"].sum()
     coin = rows.groupby("project")["currency"].first()
     costs = thread.expenses
@@ -211,9 +214,10 @@ def project_without_contract(thread: Thread, policy: Policy) -> pd.DataFrame:
         spent=alone["id"].map(spent).astype("Int64").fillna(0),
         coin=alone["id"].map(coin).fillna(alone["id"].map(costs.groupby("project")["currency"].first())).fillna(""),
     )
+    unpriced = alone["x"].isna() & (alone["seconds"] > 0)
     amount = settle(alone["x"], alone["coin"]).fillna(0)
-    hit = alone[(amount + alone["spent"]) > policy.tol_minor]
-    amount = amount[hit.index].where(amount[hit.index] > 0, hit["spent"])
+    hit = alone[((amount + alone["spent"]) > policy.tol_minor) | unpriced]
+    amount = amount[hit.index].where(amount[hit.index] > 0, hit["spent"]).mask(unpriced[hit.index])
     return findings(
         "HO-03",
         subject=hit["id"],

@@ -137,6 +137,7 @@ def test_work_without_contract() -> None:
     assert said("HO-03", book()) == {P: 20_000}
     assert said("HO-03", book(projects=[{"id": P, "billable": False}])) == {}
     assert said("HO-03", book(time=[])) == {}
+    assert said("HO-03", book(time=[hours("2026-09-03", "2", rate=None)])) == {P: None}
     spent = [{"project": P, "amount": "50.00", "billable": True, "day": "2026-09-04"}]
     assert said("HO-03", book(time=[], expenses=spent)) == {P: 5_000}
 
