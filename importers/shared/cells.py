@@ -116,7 +116,8 @@ def _masked(values: npt.NDArray[np.int64], known: npt.NDArray[np.bool_]) -> pd.S
 def minor_units(millionths: pd.Series[int], currency: pd.Series[str]) -> pd.Series[int]:
     """Computed amounts (millionths, Int64) in minor units of each row's `currency`, as `Cells.money` does; NA stays NA."""
     known = millionths.notna().to_numpy(dtype=np.bool_)
-    return _masked(_divide(millionths.fillna(0).to_numpy(dtype=np.int64), _steps(currency)), known)
+    units = np.asarray(millionths.fillna(0), np.int64)
+    return _masked(_divide(units, _steps(currency)), known)
 
 
 def _steps(currency: pd.Series[str]) -> npt.NDArray[np.int64]:
