@@ -140,6 +140,7 @@ class FakeFront:
     fail: Exception | None = None
     closed: bool = False
     empty: bool = False
+    unchecked: bool = False  # files are there, nothing is matched and checked yet
     pdf: Path | None = None
 
     def __post_init__(self) -> None:
@@ -153,7 +154,11 @@ class FakeFront:
         self._redo: list[tuple[str, dict[str, dict[str, object]]]] = []
         self._files: list[FileView] = []
         self._quarantine: list[tuple[object, ...]] = []
-        if not self.empty:
+        if self.unchecked:
+            self.empty = True
+            self._make_files()
+            self._quarantine = []
+        elif not self.empty:
             self._make_findings()
             self._make_links()
             self._make_files()

@@ -331,6 +331,7 @@ class MainWindow(QMainWindow):
 
     def start(self, title: str, work: Callable[[Front, Progress], Any]) -> None:
         """Long work that the program begins by itself once the book is open."""
+        self.pages["home"].show_with({"preparing": title})
         self.door.work(title, work, lambda _: None)
 
     # --- the window's own events -------------------------------------------------------------------------------------

@@ -9,6 +9,7 @@ from core.services.front import Front
 from tests.ui.conftest import Desktop, Opener
 from tests.ui.front_fake import FakeFront
 from ui.door import Door
+from ui.pages.home.page import HomePage
 from ui.shell.window import PAGES, MainWindow
 
 
@@ -106,6 +107,22 @@ def test_work_begun_by_the_program_is_shown(open_desktop: Opener) -> None:
     desktop.until(desktop.window.working.isVisible)
     desktop.settle()
     assert done == [True]
+
+
+def test_a_book_being_made_is_not_called_empty(open_desktop: Opener) -> None:
+    front = FakeFront(empty=True, slow=0.01)
+    desktop = open_desktop(front)
+    page = desktop.window.pages["home"]
+    assert isinstance(page, HomePage)
+    assert page.stack.currentWidget() is page.start
+    page.stack.setCurrentWidget(page.opening)
+    desktop.window.start("Making the sample firm", lambda front, progress: front.run(progress))
+    desktop.window._summarise()
+    desktop.until(desktop.window.working.isVisible)
+    assert page.stack.currentWidget() is page.opening
+    assert page.opening.heading.text() == "Making the sample firm …"
+    desktop.settle()
+    assert page.stack.currentWidget() is page.start
 
 
 def test_closing_closes_the_book(desktop: Desktop) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from core.services.views import HomeView, StepView
+from core.services.views import FileView, HomeView, StepView
 from ui.door import Door
 from ui.grids.model import GridModel
 from ui.grids.sheet import Sheet
@@ -35,6 +35,11 @@ from ui.widgets.labels import Card, CutLabel, chip, label, retone, rule
 from ui.widgets.page import Page
 from ui.widgets.picture import Picture
 
+_BEGIN = (
+    "Begin with your exports",
+    "Drop the export files of your CRM, time system, ledger and bank on the Import page. Tieout recognises them by their content.",
+    "Import files …",
+)
 SEVERITY_TONES = {"S1": Tone.DANGER, "S2": Tone.WARN, "S3": Tone.INFO}
 
 
@@ -127,7 +132,8 @@ class HomePage(Page):
         self.gate.setAccessibleName("Close gate")
         self.gate.hide()
         self.head.addWidget(self.gate)
-        self.head.addWidget(ActionButton("run.checks", picture="run"))
+        self.run_button = ActionButton("run.checks", picture="run")
+        self.head.addWidget(self.run_button)
         self.tiles = [TileCard() for _ in range(5)]
         tiles = QHBoxLayout()
         tiles.setSpacing(M)
@@ -197,13 +203,9 @@ class HomePage(Page):
         scroll.setWidget(content)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.opening = EmptyState("Opening the book …", "This takes a moment the first time.", picture="tieout")
-        self.start = EmptyState(
-            "Begin with your exports",
-            "Drop the export files of your CRM, time system, ledger and bank on the Import page. Tieout recognises them by their content.",
-            "Import files …",
-            "import",
-        )
-        self.start.pressed.connect(lambda: door.navigate.emit("imports", {}))
+        self.start = EmptyState(*_BEGIN, "import")
+        self.start.pressed.connect(self._start_pressed)
+        self._to_run = False
         self.failed = EmptyState("The book could not be opened", "", picture="exceptions")
         self.stack = QStackedWidget()
         for each_page in (self.opening, self.start, self.failed, scroll):
@@ -215,22 +217,35 @@ class HomePage(Page):
         for at, each in enumerate(self.tiles):
             each.pressed.connect(lambda at=at: self._open_tile(at))
         self._shown: list[presenter.Tile] = []
+        self._preparing = False
+        door.reloaded.connect(self._prepared)
 
     def _open_tile(self, at: int) -> None:
         if at < len(self._shown):
             self.door.navigate.emit("exceptions", {"facets": self._shown[at].facets})
 
     def show_with(self, wanted: Mapping[str, Any]) -> None:
-        """`refused`: why the book could not be opened."""
+        """`refused`: why the book could not be opened; `preparing`: what is being made before there is anything to show."""
+        if "preparing" in wanted:
+            self._preparing = True
+            self.opening.say(
+                f"{wanted['preparing']} …",
+                "Everything will stand here in a moment. The strip below shows how far it is.",
+            )
         if "refused" in wanted:
             self.failed.say("The book could not be opened", str(wanted["refused"]))
             self.stack.setCurrentWidget(self.failed)
 
+    def _prepared(self) -> None:
+        self._preparing = False
+
     def show_home(self, view: HomeView) -> None:
         """Fills everything from the view."""
+        if presenter.is_empty(view) and self._preparing:
+            return
         if presenter.is_empty(view):
             self.gate.hide()
-            self.stack.setCurrentWidget(self.start)
+            self.door.ask(lambda front: front.imports().files, self._show_start, slot="start")
             return
         self.stack.setCurrentWidget(self.sheet)
         self.subtitle.setText(f"as of {view.as_of.isoformat()}")
@@ -287,6 +302,23 @@ class HomePage(Page):
             )
             row.addWidget(CutLabel(each.detail, "small"))
             self.recent_rows.addWidget(holder)
+
+    def _show_start(self, files: Sequence[FileView]) -> None:
+        """An empty month: nothing imported yet, or imported and not yet matched and checked."""
+        read = sum(1 for each in files if not each.error)
+        self._to_run = bool(read)
+        if read:
+            sentence = f"{read} tables are in the book. Matching and checking ties them and prices what does not hold."
+            self.start.say("Ready to match and check", sentence, "Match and check")
+        else:
+            self.start.say(*_BEGIN)
+        self.stack.setCurrentWidget(self.start)
+
+    def _start_pressed(self) -> None:
+        if self._to_run:
+            self.run_button.click()
+        else:
+            self.door.navigate.emit("imports", {})
 
     def _show_tasks(self, view: HomeView) -> None:
         _clear(self.task_rows)

@@ -116,4 +116,10 @@ def said(before: Sequence[FileView], after: ImportView, paths: Iterable[Path]) -
     parts = [f"{sum(file.new for file in read):,} new, {sum(file.changed for file in read):,} changed rows"]
     if refused:
         parts.append(f"{len(refused)} file{'s' if len(refused) > 1 else ''} refused")
-    return "Imported: " + ", ".join(parts) + "."
+    fresh_rows = any(file.new or file.changed for file in read)
+    return (
+        "Imported: "
+        + ", ".join(parts)
+        + "."
+        + (" Match and check to bring them into the figures." if fresh_rows else "")
+    )

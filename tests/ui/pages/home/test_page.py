@@ -81,3 +81,13 @@ def test_a_large_finding_is_opened_with_enter(desktop: Desktop) -> None:
     assert shown.panel.view.current_key() == key
     assert shown.pane.view is not None
     assert shown.pane.view.key == key
+
+
+def test_what_is_imported_and_not_checked_is_told_from_an_empty_book(open_desktop: Opener) -> None:
+    desktop = open_desktop(FakeFront(unchecked=True))
+    page = home(desktop)
+    assert page.stack.currentWidget() is page.start
+    assert page.start.heading.text() == "Ready to match and check"
+    page.start.button.click()
+    desktop.settle()
+    assert desktop.front.called("run") == [()]

@@ -39,7 +39,10 @@ def test_dropped_files_are_imported_and_told(desktop: Desktop, page: ImportsPage
     drop(page, paths)
     desktop.settle()
     assert desktop.front.called("import_files") == [(tuple(paths),)]
-    assert desktop.notice == "Imported: 40 new, 0 changed rows, 1 file refused."
+    assert (
+        desktop.notice
+        == "Imported: 40 new, 0 changed rows, 1 file refused. Match and check to bring them into the figures."
+    )
     assert "september-time.csv" in page.files.model.sheet.column("file")
     assert page.subtitle.text().endswith("2 refused")
 

@@ -34,7 +34,10 @@ def test_the_sentence_after_an_import_counts_only_what_is_new() -> None:
     front = FakeFront()
     before = front.imports().files
     after = front.import_files([Path("a.csv"), Path("b.png")], lambda *_: None)
-    assert presenter.said(before, after, []) == "Imported: 40 new, 0 changed rows, 1 file refused."
+    assert (
+        presenter.said(before, after, [])
+        == "Imported: 40 new, 0 changed rows, 1 file refused. Match and check to bring them into the figures."
+    )
 
 
 def test_a_file_read_before_brings_nothing() -> None:
