@@ -238,13 +238,16 @@ def _tie(options: argparse.Namespace) -> int:
 def _shots(options: argparse.Namespace) -> int:
     """Renders every screen and printed page of the sample firm to PNG."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    from core.reports.preview import page_pictures
+    from core.services.publishing import PDF
     from ui.shots import render_all
 
     with tempfile.TemporaryDirectory(prefix="tieout-shots-") as scratch:
         desk = _existing(options) if options.book else sample_desk(Path(scratch), options.period or Period(2026, 9))
         desk.who = desk.who or "Ruth Calloway"
         try:
-            for path in render_all(desk, options.out):
+            screens = render_all(desk, options.out, report=Path(scratch))
+            for path in (*screens, *page_pictures(Path(scratch) / PDF, options.out)):
                 _print(str(path))
         finally:
             desk.close()

@@ -45,6 +45,16 @@ def pdf_page_png(path: Path, page: int, scale: float = 1.5) -> bytes:
         return out.getvalue()
 
 
+def page_pictures(path: Path, out: Path, scale: float = 1.5) -> tuple[Path, ...]:
+    """Writes every page as `page-01.png`, `page-02.png` ... into `out`, which must be there; raises NotPrintable."""
+    made = []
+    for page in range(1, page_count(path) + 1):
+        picture = out / f"page-{page:02d}.png"
+        picture.write_bytes(pdf_page_png(path, page, scale))
+        made.append(picture)
+    return tuple(made)
+
+
 @contextmanager
 def _opened(path: Path) -> Iterator[Any]:
     import pypdfium2

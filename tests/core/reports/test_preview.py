@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from core.reports.pdf import print_pack
-from core.reports.preview import NoSuchPage, NotPrintable, page_count, pdf_page_png
+from core.reports.preview import NoSuchPage, NotPrintable, page_count, page_pictures, pdf_page_png
 from tests.core.reports.books import pack
 
 
@@ -16,6 +16,9 @@ def test_pages_as_pictures(tmp_path: Path) -> None:
     picture = pdf_page_png(path, 1, 0.5)
     assert picture.startswith(b"\x89PNG")
     assert int.from_bytes(picture[16:20], "big") in range(290, 310)
+    made = page_pictures(path, tmp_path, 0.2)
+    assert [each.name for each in made] == [f"page-{number:02d}.png" for number in range(1, pages + 1)]
+    assert all(each.read_bytes().startswith(b"\x89PNG") for each in made)
 
 
 def test_page_beyond_the_end(tmp_path: Path) -> None:
