@@ -254,6 +254,19 @@ def _shots(options: argparse.Namespace) -> int:
     return DONE
 
 
+def _printed_pages(desk: Desk, folder: Path, out: Path) -> list[Path]:
+    """Every page of the printed pack as PNG in `out`."""
+    from core.reports.preview import page_count, pdf_page_png
+
+    pack = Path(desk.report(folder).path)
+    made = []
+    for page in range(page_count(pack)):
+        path = out / f"pack-{page + 1:02d}.png"
+        path.write_bytes(pdf_page_png(pack, page, 2.0))
+        made.append(path)
+    return made
+
+
 # --- parts ------------------------------------------------------------------------------------------------------------
 
 
