@@ -29,7 +29,7 @@ class StatementLines(TableReader):
     entity = "bank_line"
     columns = fields.LINES
     must: ClassVar = ("day", ("amount", "in", "out"), ("description", "payee", "reference"))
-    least = 0.6
+    least = 0.5
     anchor = "day"
     one_of = ("amount", "in", "out")
 

@@ -15,7 +15,7 @@ from importers.shared.table_reader import TableReader
 class _Roster(TableReader):
     system = "roster"
     mark = ""
-    least = 0.6
+    least = 0.5
 
 
 class People(_Roster):
