@@ -200,12 +200,13 @@ def _verify(options: argparse.Namespace) -> int:
 def _read_one(options: argparse.Namespace) -> int:
     """What Tieout makes of one file, as JSON."""
     from core.services.reading import as_json, rows_csv
+    from importers.questions import questions_of
     from importers.registry import read
 
     found = read(options.file)
     if options.rows:
         rows_csv(found, options.rows)
-    _print(json.dumps(as_json(found), ensure_ascii=False, indent=1))
+    _print(json.dumps(as_json(found, questions_of), ensure_ascii=False, indent=1))
     return DONE
 
 
@@ -252,19 +253,6 @@ def _shots(options: argparse.Namespace) -> int:
         finally:
             desk.close()
     return DONE
-
-
-def _printed_pages(desk: Desk, folder: Path, out: Path) -> list[Path]:
-    """Every page of the printed pack as PNG in `out`."""
-    from core.reports.preview import page_count, pdf_page_png
-
-    pack = Path(desk.report(folder).path)
-    made = []
-    for page in range(page_count(pack)):
-        path = out / f"pack-{page + 1:02d}.png"
-        path.write_bytes(pdf_page_png(pack, page, 2.0))
-        made.append(path)
-    return made
 
 
 # --- parts ------------------------------------------------------------------------------------------------------------
