@@ -2,26 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
-from core.ports.importing import TableRead
+from core.ports.importing import Question, TableRead
 from importers.shared.days import day_reader
 from importers.shared.numbers import number_reader
 from importers.shared.parsing import MILLION, Unreadable
 
 DAY: Final = "IMP-206"
 NUMBER: Final = "IMP-207"
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """One question on one column; choices show the first open cell under each reading."""
-
-    column: str
-    question: str
-    choices: tuple[str, ...]
 
 
 def questions_of(table: TableRead) -> tuple[Question, ...]:

@@ -33,6 +33,15 @@ class ColumnTotal:
 
 
 @dataclass(frozen=True, slots=True)
+class Question:
+    """One question on one column; choices show the first open cell under each reading."""
+
+    column: str
+    question: str
+    choices: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class RowProblem:
     """One row that could not be read: it goes to quarantine with its code and reason, never away.
 

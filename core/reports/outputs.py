@@ -66,16 +66,22 @@ QUARANTINE_HEADER: Final = ("file", "sheet", "row", "column", "value", "code", "
 ABSORBED_PRINTED: Final = frozenset({"S3"})
 
 _RISKY: Final = ("=", "+", "-", "@", "\t", "\r")
+_CALLS: Final = re.compile(r"[(|!]")  # a function, a program, another file
 _NUMBER: Final = re.compile(r"[+-]?[\d.,'\s]*\d[\d.,'\s]*%?")
 
 Row = tuple[str, ...]
 
 
 def neutral(text: str) -> str:
-    """Free text that a spreadsheet will not take for a formula; numbers stay as they are. Never used on ids or amounts."""
+    """Free text that a spreadsheet will not take for a formula; numbers stay as they are. Ids are `named`, amounts as they are."""
     if text.startswith(_RISKY) and not _NUMBER.fullmatch(text):
         return f"'{text}"
     return text
+
+
+def named(text: str) -> str:
+    """An id or a name, as it is unless it can call something when a spreadsheet takes it for a formula."""
+    return f"'{text}" if text.startswith(_RISKY) and _CALLS.search(text) else text
 
 
 def printed(findings: pd.DataFrame) -> pd.DataFrame:
@@ -88,8 +94,8 @@ def link_rows(links: pd.DataFrame) -> list[Row]:
     rows = [
         (
             kind,
-            *split_id(left),
-            *split_id(right),
+            *map(named, split_id(left)),
+            *map(named, split_id(right)),
             amount,
             currency,
             status,
@@ -121,7 +127,7 @@ def finding_rows(findings: pd.DataFrame) -> list[Row]:
             impact_class,
             amount,
             currency,
-            *split_id(subject),
+            *map(named, split_id(subject)),
             related,
             neutral(message),
             neutral(suggestion),
@@ -167,11 +173,11 @@ def total_rows(totals: Iterable[FileTotal]) -> list[Row]:
         (
             line.source.system,
             line.source.entity,
-            line.source.file,
+            named(line.source.file),
             str(line.rows_read),
             str(line.rows_loaded),
             str(line.rows_quarantined),
-            line.column,
+            named(line.column),
             "" if line.sum is None else f"{line.sum:f}",
             line.currency,
         )
@@ -183,7 +189,15 @@ def quarantine_rows(problems: Iterable[RowProblem]) -> list[Row]:
     """Quarantined rows as rows of QUARANTINE_HEADER, sorted by file, sheet and row."""
     ordered = sorted(problems, key=lambda each: (each.file, each.sheet, each.row, each.column, each.code))
     return [
-        (each.file, each.sheet, str(each.row), each.column, neutral(each.value), each.code, neutral(each.reason))
+        (
+            named(each.file),
+            named(each.sheet),
+            str(each.row),
+            named(each.column),
+            neutral(each.value),
+            each.code,
+            neutral(each.reason),
+        )
         for each in ordered
     ]
 

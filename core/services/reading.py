@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Callable, Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from core.ports.importing import FileRead, TableRead
+from core.ports.importing import FileRead, Question, TableRead
+from core.reports.outputs import neutral
 
 if TYPE_CHECKING:
     import pandas as pd
 
 
-def as_json(read: FileRead) -> dict[str, Any]:
-    """file, encoding, delimiter and the main table's figures, with `tables` for each table where a file holds several."""
-    tables = [_table(each) for each in read.tables]
+def as_json(read: FileRead, ask: Callable[[TableRead], Sequence[Question]]) -> dict[str, Any]:
+    """file, encoding, delimiter and the main table's figures, with `tables` for each table where a file holds several.
+
+    ask: what has to be asked before the rest of a table can be read (the importers' side, joined in main).
+    """
+    tables = [_table(each, ask(each)) for each in read.tables]
     main = max(tables, key=lambda t: int(t["rows"]), default={})
     out = {"file": read.file, "encoding": read.encoding, "delimiter": read.delimiter, **main}
     if len(tables) > 1:
@@ -22,7 +28,7 @@ def as_json(read: FileRead) -> dict[str, Any]:
     return out
 
 
-def _table(table: TableRead) -> dict[str, Any]:
+def _table(table: TableRead, questions: Sequence[Question]) -> dict[str, Any]:
     totals: dict[str, dict[str, str]] = {}
     for each in table.totals:
         totals.setdefault(each.column, {})[each.currency] = f"{each.amount:f}"
@@ -38,7 +44,7 @@ def _table(table: TableRead) -> dict[str, Any]:
         "rows": table.rows_loaded,
         "quarantined": len(table.problems),
         "totals": totals,
-        "questions": [],
+        "questions": [asdict(each) for each in questions],
         "notes": list(table.notes),
     }
 
@@ -54,17 +60,5 @@ def write_frame(path: Path, frame: pd.DataFrame) -> None:
     values = frame.astype("object").where(frame.notna(), "")
     with path.open("w", encoding="utf-8", newline="") as out:
         writer = csv.writer(out, lineterminator="\n")
-        writer.writerow(frame.columns)
-        for row in values.to_numpy().tolist():
-            writer.writerow([_safe(cell) for cell in row])
-
-
-def _safe(cell: object) -> object:
-    """Text that begins like a formula is neutralised; numbers stay as they are."""
-    if (
-        isinstance(cell, str)
-        and cell[:1] in {"=", "+", "-", "@"}
-        and not cell[1:].replace(".", "").replace(",", "").isdigit()
-    ):
-        return f"'{cell}"
-    return cell
+        for row in ([*frame.columns], *values.to_numpy().tolist()):
+            writer.writerow([neutral(cell) if isinstance(cell, str) else cell for cell in row])

@@ -10,6 +10,7 @@ from core.reports.outputs import (
     finding_rows,
     kpi_rows,
     link_rows,
+    named,
     neutral,
     printed,
     quarantine_rows,
@@ -114,6 +115,21 @@ def test_absorbed_symptoms_are_not_printed_unless_they_only_warn() -> None:
 )
 def test_free_text_is_no_formula(text: str, safe: str) -> None:
     assert neutral(text) == safe
+
+
+@pytest.mark.parametrize(
+    ("text", "safe"),
+    [
+        ('=HYPERLINK("x")', '\'=HYPERLINK("x")'),
+        ("@SUM(A1)", "'@SUM(A1)"),
+        ("=cmd|x", "'=cmd|x"),
+        ("-17", "-17"),
+        ("+Plus Ltd", "+Plus Ltd"),
+        ("Oak (UK)", "Oak (UK)"),
+    ],
+)
+def test_an_id_stays_as_it_is_unless_it_can_call_something(text: str, safe: str) -> None:
+    assert named(text) == safe
 
 
 def test_nothing_to_print_leaves_headers(tmp_path: Path) -> None:
