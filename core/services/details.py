@@ -21,7 +21,7 @@ _COMPARED: Final[tuple[tuple[str, Mapping[str, str]], ...]] = (
     ("Customer", {"customers": "name", "deals": "customer_name", "contracts": "customer_name", "projects": "customer_name",
                   "invoices": "customer_name", "payments": "customer_name", "bank_lines": "payee", "time": "customer_name", "expenses": "customer_name"}),
     ("Title", {"deals": "name", "contracts": "title", "projects": "name", "milestones": "name", "people": "name"}),
-    ("Reference", {"contracts": "ref", "projects": "code", "invoices": "reference"}),
+    ("Reference", {"contracts": "ref", "invoices": "reference"}),
     ("Text", {"payments": "memo", "bank_lines": "description"}),
     ("Number", {"invoices": "number", "payments": "number"}),
     ("PO number", {"contracts": "po_number", "invoices": "po_number"}),
