@@ -5,18 +5,20 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from core.ports.importing import Progress
 from core.services.front import Front
+from core.services.views import HomeView
 from ui import crash
 from ui.door import Door
 from ui.shell.window import MainWindow
 from ui.theme import style
 
+_UNTIL_QUIET: Final = 250  # ms after Home is full before the other pages are made
 Prepare = tuple[str, Callable[[Front, Progress], Any]]
 
 
@@ -65,6 +67,11 @@ def run(
             painted(window)
         door.open(open_front)
 
+    def filled(view: HomeView) -> None:
+        if any(each.page != "reports" for each in view.tasks):  # not while the book is empty or being made
+            door.summarised.disconnect(filled)
+            QTimer.singleShot(_UNTIL_QUIET, window.preload)
+
     def arrived() -> None:
         if prepare is not None:
             window.start(*prepare)
@@ -73,6 +80,7 @@ def run(
 
     window.painted.connect(first_frame)
     door.opened.connect(arrived)
+    door.summarised.connect(filled)
     window.show()
     status = app.exec()
     sys.excepthook = sys.__excepthook__

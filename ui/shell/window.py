@@ -44,6 +44,7 @@ PAGES: Final = {
     "sending": "Sending",
     "reports": "Reports",
 }
+_BETWEEN: Final = 30  # ms between two pages made in the background
 _AFTER_TOUCH: Final = 150  # ms; the page in front is answered first
 
 
@@ -241,8 +242,8 @@ class MainWindow(QMainWindow):
         assert isinstance(page, Page)
         return page
 
-    def go(self, name: str, wanted: Mapping[str, Any] | None = None) -> None:
-        """Brings page `name` to the front, made if it is new, and shows there what is wanted."""
+    def _made(self, name: str) -> Page:
+        """Page `name`, made if it is new."""
         if name not in self.pages:
             page = _MAKERS[name](self.door)
             page.install(self.actions_by_id)
@@ -252,7 +253,20 @@ class MainWindow(QMainWindow):
                     page.addAction(self.actions_by_id[each.id])
             self.pages[name] = page
             self.stack.addWidget(page)
-        page = self.pages[name]
+        return self.pages[name]
+
+    def preload(self) -> None:
+        """Makes and fills the pages not yet seen, one a turn of the event loop; their first details bring the book into memory."""
+        for name in PAGES:
+            page = self.pages.get(name)
+            if not self._finished and (page is None or page.stale):
+                self._made(name).preload()
+                QTimer.singleShot(_BETWEEN, self.preload)
+                return
+
+    def go(self, name: str, wanted: Mapping[str, Any] | None = None) -> None:
+        """Brings page `name` to the front, made if it is new, and shows there what is wanted."""
+        page = self._made(name)
         self.stack.setCurrentWidget(page)
         self.rail.choose(name)
         if wanted:

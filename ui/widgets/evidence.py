@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from core.services.views import EvidenceView
 from ui.theme.spacing import XS, S
-from ui.widgets.labels import label
+from ui.widgets.labels import clear_layout, label
 from ui.widgets.picture import Picture
 
 _WEIGHED = re.compile(r"\s*\([+−-]\d+(\.\d+)?\)$")  # a weight said at the end; it has a column of its own
@@ -30,11 +30,7 @@ class EvidenceList(QWidget):
 
     def show_evidence(self, evidence: Sequence[EvidenceView]) -> None:
         """Replaces the reasons."""
-        while self._grid.count():
-            item = self._grid.takeAt(0)
-            widget = item.widget() if item is not None else None
-            if widget is not None:
-                widget.deleteLater()
+        clear_layout(self._grid)
         for row, each in enumerate(evidence):
             against = each.weight < 0
             picture = Picture("cross" if against else "check", "danger" if against else "good", 14)

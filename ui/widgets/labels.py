@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFontMetrics, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.theme.palettes import Tone
 from ui.theme.spacing import L, M, S
@@ -35,6 +35,16 @@ def retone(widget: QWidget, tone: str, name: str = "tone") -> None:
         widget.setProperty(name, tone)
         widget.style().unpolish(widget)
         widget.style().polish(widget)
+
+
+def clear_layout(layout: QLayout) -> None:
+    """Takes every widget out of `layout` and away."""
+    while layout.count():
+        item = layout.takeAt(0)
+        widget = item.widget() if item is not None else None
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()
 
 
 class CutLabel(QLabel):

@@ -94,6 +94,12 @@ class Page(QWidget):
             self.stale = False
             self.refresh()
 
+    def preload(self) -> None:
+        """Asks before it is first seen, so that it is full when it is."""
+        if self.stale and self.door.is_open:
+            self.stale = False
+            self.refresh()
+
     def _hear(self, touched: Touched) -> None:
         if self.concerns(touched):
             self.renew()

@@ -129,3 +129,14 @@ def test_closing_closes_the_book(desktop: Desktop) -> None:
     desktop.window.close()
     assert desktop.front.closed
     assert not desktop.door.is_open
+
+
+def test_pages_fill_before_they_are_seen(desktop: Desktop) -> None:
+    desktop.window.preload()
+    desktop.until(lambda: set(desktop.window.pages) == set(PAGES))
+    desktop.settle()
+    assert len(desktop.front.called("matches")) == 1
+    assert len(desktop.front.called("finding")) == 1
+    desktop.window.go("matches")
+    desktop.settle()
+    assert len(desktop.front.called("matches")) == 1

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from ui.theme.palettes import Tone
-from ui.widgets.labels import Card, CutLabel, chip, label, retone
+from ui.widgets.labels import Card, CutLabel, chip, clear_layout, label, retone
 
 
 def test_a_long_line_is_cut_and_whole_in_its_tooltip(app: QApplication) -> None:
@@ -34,3 +34,14 @@ def test_a_chip_changes_its_tone(app: QApplication) -> None:
     retone(made, str(Tone.GOOD))
     assert made.property("tone") == "good"
     assert Card("Heading").heading.text() == "Heading"
+
+
+def test_a_cleared_layout_is_empty_and_shows_nothing(app: QApplication) -> None:
+    card = Card("Heading")
+    inside = label("inside")
+    card.body.addWidget(inside)
+    card.show()
+    clear_layout(card.body)
+    assert card.body.count() == 0
+    assert not inside.isVisible()
+    app.processEvents()

@@ -23,13 +23,14 @@ from ui.widgets.action_button import ActionButton
 from ui.widgets.asking import Question, ask, why
 from ui.widgets.compare import CompareView
 from ui.widgets.empty import EmptyState
-from ui.widgets.labels import CutLabel, chip, label, retone
+from ui.widgets.labels import CutLabel, chip, clear_layout, label, retone
 from ui.widgets.page import Handler, Page
 from ui.widgets.thread_chain import ThreadChain
 
 SEVERITY_TONES = {"S1": Tone.DANGER, "S2": Tone.WARN, "S3": Tone.INFO}
 STATE_TONES = {"open": Tone.WARN, "waived": Tone.QUIET, "absorbed": Tone.QUIET}
 _WIDE = 1500
+_PATIENCE = 150  # ms before the pane says that it is looking
 _PAUSE = 50  # ms on a row before its details are asked for
 
 
@@ -139,6 +140,27 @@ class FindingPane(QFrame):
         self.split.setSizes([220, 420] if beside else [560, 400])
         (self.foot if beside else self.head).addWidget(self.buttons, 0, Qt.AlignmentFlag.AlignRight)
 
+    def wait(self) -> None:
+        """Says that the finding is being looked up."""
+        self.view = None
+        self.severity.setText("…")
+        retone(self.severity, str(Tone.QUIET))
+        self.title.say("Looking it up …")
+        for each in (self.impact, self.message):
+            each.setText("")
+        self.chain.show_steps(())
+        self.compare.show_fields("", "", ())
+        clear_layout(self.fields)
+        for shy in (
+            self.suggestion,
+            self.suggestion_title,
+            self.absorbed,
+            self.fields_title,
+            self.history,
+            self.history_title,
+        ):
+            shy.hide()
+
     def show_finding(self, view: FindingView) -> None:
         """Fills the pane."""
         self.view = view
@@ -162,12 +184,7 @@ class FindingPane(QFrame):
             each.setVisible(bool(view.history))
 
     def _show_fields(self, view: FindingView) -> None:
-        while self.fields.count():
-            item = self.fields.takeAt(0)
-            widget = item.widget() if item is not None else None
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        clear_layout(self.fields)
         self.fields_title.setVisible(bool(view.editable))
         for at, field in enumerate(view.editable):
             line = FieldLine(field)
@@ -221,6 +238,9 @@ class ExceptionsPage(Page):
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.timeout.connect(self._ask_finding)
+        self._looking = QTimer(self)
+        self._looking.setSingleShot(True)
+        self._looking.timeout.connect(self._still_looking)
         self.panel.current.connect(lambda _: self._pause.start(_PAUSE))
         self.panel.view.picked.connect(self.readied)
         self.panel.edited.connect(self._edit)
@@ -273,10 +293,18 @@ class ExceptionsPage(Page):
         key = self.panel.view.current_key()
         self.pane.setVisible(bool(key))
         if key:
+            self._looking.start(_PATIENCE)
             self.door.ask(lambda front: front.finding(key), self._show_finding, slot="finding")
+
+    def _still_looking(self) -> None:
+        """The answer takes its time: the pane must not go on showing another finding."""
+        if self.pane.view is None or self.pane.view.key != self.panel.view.current_key():
+            self.pane.wait()
+            self.readied.emit()
 
     def _show_finding(self, view: FindingView) -> None:
         if view.key == self.panel.view.current_key():
+            self._looking.stop()
             self.pane.show_finding(view)
             self.readied.emit()
 

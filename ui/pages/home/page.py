@@ -31,7 +31,7 @@ from ui.theme.palettes import Tone
 from ui.theme.spacing import XS, L, M, S
 from ui.widgets.action_button import ActionButton
 from ui.widgets.empty import EmptyState
-from ui.widgets.labels import Card, CutLabel, chip, label, retone, rule
+from ui.widgets.labels import Card, CutLabel, chip, clear_layout, label, retone, rule
 from ui.widgets.page import Page
 from ui.widgets.picture import Picture
 
@@ -284,7 +284,7 @@ class HomePage(Page):
         self.door.navigate.emit("exceptions", {"facets": {"state": {"open"}}, "key": key})
 
     def _show_recent(self, steps: tuple[StepView, ...]) -> None:
-        _clear(self.recent_rows)
+        clear_layout(self.recent_rows)
         lines = presenter.recent(steps)
         if not lines:
             none = label(
@@ -321,7 +321,7 @@ class HomePage(Page):
             self.door.navigate.emit("imports", {})
 
     def _show_tasks(self, view: HomeView) -> None:
-        _clear(self.task_rows)
+        clear_layout(self.task_rows)
         for at, task in enumerate(view.tasks):
             step = presenter.step(task)
             if at:
@@ -331,7 +331,7 @@ class HomePage(Page):
             self.task_rows.addWidget(row)
 
     def _show_figures(self, view: HomeView) -> None:
-        _clear(self.figure_rows)
+        clear_layout(self.figure_rows)
         for at, figure in enumerate(view.figures):
             made = presenter.row(figure)
             self.figure_rows.addWidget(label(made.title), at, 0)
@@ -345,12 +345,3 @@ class HomePage(Page):
                 self.figure_rows.addWidget(value, at, 1)
                 self.figure_rows.addWidget(label(made.unit, "small"), at, 2)
         self.figure_rows.setColumnStretch(1, 1)
-
-
-def _clear(layout: QVBoxLayout | QGridLayout) -> None:
-    while layout.count():
-        item = layout.takeAt(0)
-        widget = item.widget() if item is not None else None
-        if widget is not None:
-            widget.hide()
-            widget.deleteLater()

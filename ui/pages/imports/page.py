@@ -23,7 +23,7 @@ from ui.theme.spacing import L, M, S
 from ui.widgets.action_button import ActionButton
 from ui.widgets.asking import ask, why
 from ui.widgets.empty import EmptyState
-from ui.widgets.labels import Card, label, retone
+from ui.widgets.labels import Card, clear_layout, label, retone
 from ui.widgets.page import Handler, Page
 from ui.widgets.picture import Picture
 
@@ -109,12 +109,7 @@ class FileCard(Card):
 
     def show_file(self, file: FileView | None) -> None:
         """Fills the card."""
-        while self.rows.count():
-            item = self.rows.takeAt(0)
-            widget = item.widget() if item is not None else None
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        clear_layout(self.rows)
         self.heading.setText(file.file if file is not None else "No file selected")
         if file is None:
             return

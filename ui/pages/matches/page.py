@@ -22,11 +22,12 @@ from ui.widgets.asking import Question, ask, why
 from ui.widgets.compare import CompareView
 from ui.widgets.empty import EmptyState
 from ui.widgets.evidence import EvidenceList
-from ui.widgets.labels import CutLabel, chip, label, retone
+from ui.widgets.labels import CutLabel, chip, clear_layout, label, retone
 from ui.widgets.page import Handler, Page
 
 _STATUS_TONES = {"suggested": Tone.WARN, "confirmed": Tone.GOOD, "rejected": Tone.QUIET}
 _WIDE = 1500
+_PATIENCE = 150  # ms before the pane says that it is looking
 _PAUSE = 50  # ms on a row before its details are asked for
 
 
@@ -87,6 +88,18 @@ class MatchPane(QFrame):
         self.view: MatchView | None = None
         self.picked = ""
 
+    def wait(self) -> None:
+        """Says that the link is being looked up."""
+        self.view = None
+        self.title.say("Looking it up …")
+        self.sure.setText("")
+        self.status.setText("…")
+        retone(self.status, str(Tone.QUIET))
+        self.compare.show_fields("", "", ())
+        self.evidence.show_evidence(())
+        clear_layout(self.others)
+        self.others_title.hide()
+
     def show_match(self, view: MatchView) -> None:
         """Fills the pane."""
         self.view = view
@@ -97,12 +110,7 @@ class MatchPane(QFrame):
         retone(self.status, str(_STATUS_TONES.get(view.status, Tone.QUIET)))
         self.compare.show_fields(left, right, view.fields)
         self.evidence.show_evidence(view.evidence)
-        while self.others.count():
-            item = self.others.takeAt(0)
-            widget = item.widget() if item is not None else None
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        clear_layout(self.others)
         self.others_title.setVisible(bool(view.alternatives))
         for id, name, reason in view.alternatives:
             row = QPushButton(name)
@@ -162,6 +170,9 @@ class MatchesPage(Page):
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.timeout.connect(self._ask_match)
+        self._looking = QTimer(self)
+        self._looking.setSingleShot(True)
+        self._looking.timeout.connect(self._still_looking)
         self.panel.current.connect(lambda _: self._pause.start(_PAUSE))
         self.panel.view.picked.connect(self.readied)
         self.panel.refused.connect(lambda text: door.said.emit(text, str(Tone.DANGER), False))
@@ -217,10 +228,18 @@ class MatchesPage(Page):
         key = self.panel.view.current_key()
         self.pane.setVisible(bool(key))
         if key:
+            self._looking.start(_PATIENCE)
             self.door.ask(lambda front: front.match(key), self._show_match, slot="match")
+
+    def _still_looking(self) -> None:
+        """The answer takes its time: the pane must not go on showing another link."""
+        if self.pane.view is None or self.pane.view.key != self.panel.view.current_key():
+            self.pane.wait()
+            self.readied.emit()
 
     def _show_match(self, view: MatchView) -> None:
         if view.key == self.panel.view.current_key():
+            self._looking.stop()
             self.pane.show_match(view)
             self.readied.emit()
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import threading
 import time
 
 import pytest
@@ -186,6 +187,18 @@ def test_a_correction_document_is_prepared_where_there_is_one(desktop: Desktop, 
     page.panel.choose({"control": {"GL-10"}})
     desktop.settle()
     assert not desktop.window.actions_by_id["finding.prepare"].isEnabled()
+
+
+def test_a_slow_answer_never_leaves_another_finding_in_the_pane(desktop: Desktop, page: ExceptionsPage) -> None:
+    gate = threading.Event()
+    desktop.door.ask(lambda _: gate.wait(5), lambda _: None)
+    page.panel.view.select_place(4)
+    desktop.until(lambda: page.pane.title.whole() == "Looking it up …" and page.pane.view is None)
+    assert not desktop.window.actions_by_id["finding.prepare"].isEnabled()
+    gate.set()
+    desktop.settle()
+    assert page.pane.view is not None
+    assert page.pane.view.key == page.panel.view.current_key()
 
 
 def test_an_edit_is_on_screen_at_once(open_desktop: Opener) -> None:
