@@ -80,10 +80,11 @@ def plain(value: object, kind: CellKind, currency: str = "") -> str:
     number = int(str(value))
     if kind is CellKind.MONEY:
         return f"{from_minor(number, currency):f}"
-    scale = {CellKind.COUNT: 0, CellKind.BASIS: 2, CellKind.RATE: 4}
     if kind is CellKind.SECONDS:
         return f"{Decimal(number) / 3600:.2f}"
-    return f"{Decimal(number).scaleb(-scale[kind]):f}"
+    if kind is CellKind.RATE:
+        return shown(number, kind).replace(",", "")
+    return f"{Decimal(number).scaleb(0 if kind is CellKind.COUNT else -2):f}"
 
 
 def read(text: str, kind: CellKind, currency: str = "") -> object:

@@ -73,7 +73,7 @@ def test_a_good_value_is_handed_on_once(view: GridView) -> None:
     view.select_place(1)
     QTest.keyClick(view, Qt.Key.Key_Return)
     cell = editor(view)
-    assert cell.text() == "95.0000"
+    assert cell.text() == "95.00"
     QTest.keyClicks(cell, "110")
     QTest.keyClick(cell, Qt.Key.Key_Return)
     QApplication.processEvents()

@@ -12,11 +12,11 @@ from ui.grids.cells import grouped
 COLUMNS: Final = (
     GridColumn("result", "Result", CellKind.CODE, width=86),
     GridColumn("file", "File", CellKind.TEXT, width=182),
-    GridColumn("system", "System", CellKind.CODE, width=76),
+    GridColumn("system", "System", CellKind.CODE, width=94),
     GridColumn("entity", "Holds", CellKind.CODE, width=78),
     GridColumn("rows", "Rows", CellKind.COUNT, width=62),
     GridColumn("quarantined", "Quarantine", CellKind.COUNT, width=86),
-    GridColumn("new", "New", CellKind.COUNT, width=58),
+    GridColumn("new", "New", CellKind.COUNT, width=68),
     GridColumn("changed", "Changed", CellKind.COUNT, width=70),
     GridColumn("unchanged", "Unchanged", CellKind.COUNT, width=82),
     GridColumn("confidence", "Sure", CellKind.BASIS, width=52),
