@@ -14,11 +14,11 @@ from core.controls import wording
 from core.controls.policy import Policy
 from core.controls.registry import control, findings, joined
 from core.controls.sentences import sentences
+from core.records.schema import GONE
 from core.records.tables import findings_frame
 from core.thread.thread import Thread
 
 _HEADS = ("invoice_lines", "customers")
-_GONE = frozenset({"void", "voided", "deleted", "cancelled", "canceled", "reversed"})
 
 
 # Of a ledger account with that many entries, at least that share shows on the statement that was read.
@@ -32,7 +32,7 @@ def _as_of(thread: Thread) -> pd.Timestamp:
 def _payments(thread: Thread) -> pd.DataFrame:
     """Live receipts (credit allocations left out) with what is applied and what is not."""
     payments = thread.tables["payments"]
-    payments = payments[(payments["kind"] != "credit_allocation") & ~payments["status"].str.casefold().isin(_GONE)]
+    payments = payments[(payments["kind"] != "credit_allocation") & ~payments["status"].str.casefold().isin(GONE)]
     applied = thread.tables["allocations"].groupby("source")["amount"].sum()
     used = payments["id"].map(applied).astype("Int64").fillna(0)
     return payments.assign(applied=used, rest=payments["amount"] - used)

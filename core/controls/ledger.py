@@ -12,6 +12,7 @@ from core.controls.gathering import gathered
 from core.controls.policy import Policy
 from core.controls.registry import control, findings, joined
 from core.controls.sentences import sentences
+from core.records.schema import GONE
 from core.records.tables import findings_frame
 from core.thread.folding import mapped
 from core.thread.months import named_months
@@ -140,7 +141,7 @@ def _open_items(thread: Thread, as_of: pd.Timestamp) -> pd.DataFrame:
     moved = heads["id"].map(spent).astype("Int64").fillna(0) - heads["id"].map(settled).astype("Int64").fillna(0)
     left = heads["open"].fillna(heads["total"] + moved)
     payments = tables["payments"]
-    gone = payments["status"].str.casefold().isin(["void", "voided", "deleted"])
+    gone = payments["status"].str.casefold().isin(GONE)
     payments = payments[(payments["kind"] != "credit_allocation") & ~gone & ~(payments["day"] > as_of)]
     rest = payments["amount"] - payments["id"].map(spent).astype("Int64").fillna(0)
     columns = ["id", "system", "currency", "day"]

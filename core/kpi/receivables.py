@@ -9,6 +9,7 @@ import pandas as pd
 from core.base.money import from_minor
 from core.base.periods import Period
 from core.kpi.measure import Measure, unknown
+from core.records.schema import GONE
 from core.thread.thread import Thread
 
 _AR = "Open receivables"
@@ -16,9 +17,10 @@ _DSO = "Days sales outstanding (count-back)"
 
 
 def unapplied(thread: Thread) -> pd.DataFrame:
-    """Receipts (not credit allocations) with rest: what no allocation uses; only positive rests."""
+    """Receipts (not credit allocations, not voided) with rest: what no allocation uses; only positive rests."""
     payments = thread.tables["payments"]
-    payments = payments[payments["kind"] != "credit_allocation"].copy()
+    gone = payments["status"].str.casefold().isin(GONE)
+    payments = payments[(payments["kind"] != "credit_allocation") & ~gone].copy()
     used = thread.tables["allocations"].groupby("source")["amount"].sum()
     payments["rest"] = payments["amount"] - payments["id"].map(used).astype("Int64").fillna(0)
     return payments[(payments["rest"] > 0).fillna(False)]

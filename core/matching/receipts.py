@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from core.matching.references import mentions, squeeze, unique_keys
+from core.records.schema import GONE
 from core.records.tables import Tables
 
 RECEIVED = ("payment", "prepayment", "")
@@ -20,7 +21,7 @@ def real_payments(tables: Tables) -> pd.DataFrame:
     A ledger may keep one payment for each invoice that a receipt paid: they share customer, day, currency and number.
     """
     payments = tables["payments"].drop_duplicates("id")
-    void = payments["status"].str.casefold().isin(["void", "voided", "deleted", "cancelled", "failed"])
+    void = payments["status"].str.casefold().isin(GONE)
     real = payments[payments["kind"].isin(RECEIVED) & ~void & (payments["amount"] > 0).fillna(False)].reset_index(
         drop=True
     )

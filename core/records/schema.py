@@ -109,6 +109,8 @@ METHODS: Final = (
     "prepaid",  # block of hours, billed in advance
 )
 HOURLY_METHODS: Final = ("time_and_materials", "capped")
+# Statuses (folded) of a payment that never was, or was taken back.
+GONE: Final = frozenset({"void", "voided", "deleted", "cancelled", "canceled", "reversed", "failed"})
 
 TABLES: Final[Mapping[str, Table]] = {
     table.name: table

@@ -13,6 +13,7 @@ import numpy as np
 import pandas as pd
 from rapidfuzz import fuzz
 
+from core.records.schema import GONE
 from core.records.tables import Tables
 from core.thread.folding import live_links
 from core.thread.pricing import to_base
@@ -27,7 +28,6 @@ CHARGE_SHARE: Final = 0.05
 RATE_SHARE: Final = 0.02
 
 _OPENING = re.compile(r"opening|brought forward|conversion balance|balance b/f|anfangsbestand|à nouveau", re.IGNORECASE)
-_GONE = frozenset({"void", "voided", "deleted", "cancelled", "canceled", "reversed"})
 _NUMBER = re.compile(r"\d{4,}")
 
 
@@ -67,7 +67,7 @@ def cash_book(tables: Tables) -> CashBook:
 def _receipts(tables: Tables) -> pd.DataFrame:
     """Customer payments as movements: payments of one customer, day and number are one receipt."""
     payments = tables["payments"]
-    live = payments[(payments["kind"] != "credit_allocation") & ~payments["status"].str.casefold().isin(_GONE)]
+    live = payments[(payments["kind"] != "credit_allocation") & ~payments["status"].str.casefold().isin(GONE)]
     live = live[live["amount"].notna()]
     single = live["number"] == ""
     batch = live["customer"] + "|" + live["number"] + "|" + live["account"] + "|" + live["currency"]

@@ -35,6 +35,7 @@ def test_open_receivables_less_credits_and_receipts_on_account() -> None:
     Invoice    A  100.00 open, B 50.00 void
     credit     C  -20.00 open
     receipt    D   30.00, 10.00 of it allocated
+    receipt    E   15.00, voided
     """
     book = thread(
         {
@@ -50,7 +51,15 @@ def test_open_receivables_less_credits_and_receipts_on_account() -> None:
                     "day": pd.Timestamp("2026-09-03"),
                     "amount": 30_00,
                     "currency": "GBP",
-                }
+                },
+                {
+                    "id": "x:payment:E",
+                    "kind": "payment",
+                    "day": pd.Timestamp("2026-09-03"),
+                    "amount": 15_00,
+                    "currency": "GBP",
+                    "status": "Voided",
+                },
             ],
             "allocations": [{"source": "x:payment:D", "invoice": "x:invoice:A", "amount": 10_00, "currency": "GBP"}],
         }
