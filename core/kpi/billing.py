@@ -40,7 +40,7 @@ def write_off_rate(thread: Thread) -> Measure:
         & (time["day"] >= start)
         & (time["day"] <= end)
     ]
-    priced = rows[rows["card_rate"].notna()]
+    priced = rows[rows["card_rate"].notna() & rows["rate"].notna()]  # both, or one side of the difference lacks it
     standard, _ = _exact_base(thread, priced["card_x"], priced["currency"], priced["day"])
     billed, _ = _exact_base(thread, priced["value_x"], priced["currency"], priced["day"])
     return ratio(
@@ -50,7 +50,7 @@ def write_off_rate(thread: Thread) -> Measure:
         standard - billed,
         standard,
         places=4,
-        excluded=f"{len(rows) - len(priced)} entries without a card rate",
+        excluded=f"{len(rows) - len(priced)} entries without a rate",
         nothing="no billed hours have a card rate",
     )
 
@@ -89,7 +89,8 @@ def revenue_leakage(thread: Thread) -> Measure:
         & (time["day"] <= pd.Timestamp(last.last))
         & (time["day"] >= pd.Timestamp(period.shift(-11).first))
     ]
-    priced = rows[rows["card_rate"].notna()]
+    # An hour billed at an unknown rate is no leakage.
+    priced = rows[rows["card_rate"].notna() & ~(rows["is_invoiced"] & rows["rate"].isna())]
     earned, _ = _exact_base(thread, priced["card_x"], priced["currency"], priced["day"])
     # Hours on a credited invoice were billed once: what the credit took back is write-off, not leakage.
     billed, _ = _exact_base(thread, priced["value_x"].where(priced["is_invoiced"]), priced["currency"], priced["day"])
@@ -100,6 +101,6 @@ def revenue_leakage(thread: Thread) -> Measure:
         earned - billed,
         earned,
         places=4,
-        excluded=f"work without contract; {len(rows) - len(priced)} entries without a card rate",
+        excluded=f"work without contract; {len(rows) - len(priced)} entries without a rate",
         nothing="no approved billable hours on contracts billed by the hour",
     )
