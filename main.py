@@ -63,7 +63,11 @@ def _desktop(options: argparse.Namespace) -> int:
     book = options.book or Path.home() / "Tieout" / "book.tieout"
     book.parent.mkdir(parents=True, exist_ok=True)
     period = options.period or Period.of(datetime.now(UTC).date()).shift(-1)
-    return run(lambda: _desk(book, period, SystemClock()), title=f"Tieout - {book.name}")
+    return run(
+        lambda: _desk(book, period, SystemClock()),
+        title=f"Tieout - {book.name}",
+        prepare=("Getting ready for corrections", lambda desk, progress: _opened(desk).warm(progress)),
+    )
 
 
 def _demo(options: argparse.Namespace) -> int:
@@ -90,14 +94,23 @@ def _sample_book(folder: Path, period: Period) -> Desk:
 
 def _fill_sample(desk: Front, folder: Path, progress: Progress) -> None:
     """Writes the sample firm's raw export files, imports them and closes the month, unless the book has them already."""
-    from core.services.desk import Desk
     from importers.sample.files import write_sample
 
-    assert isinstance(desk, Desk)  # main opened it
-    if not desk.book.summary().batches:
-        progress("Writing the sample firm's exports", 0, 1)
-        desk.import_files([write_sample(folder / "exports", desk.period)], progress)
-        desk.run(progress)
+    desk = _opened(desk)
+    if desk.book.summary().batches:
+        desk.warm(progress)
+        return
+    progress("Writing the sample firm's exports", 0, 1)
+    desk.import_files([write_sample(folder / "exports", desk.period)], progress)
+    desk.run(progress)
+
+
+def _opened(front: Front) -> Desk:
+    """The desk that main itself opened, behind the screens' front."""
+    from core.services.desk import Desk
+
+    assert isinstance(front, Desk)
+    return front
 
 
 def sample_desk(folder: Path, period: Period) -> Desk:
