@@ -8,9 +8,9 @@ from typing import Final
 from core.services.views import CellKind, Grid, GridColumn, KpiView
 
 COLUMNS: Final = (
-    GridColumn("title", "Measure", CellKind.TEXT, width=152),
-    GridColumn("value", "Value", CellKind.TEXT, width=92),
-    GridColumn("unit", "Unit", CellKind.CODE, width=48),
+    GridColumn("title", "Measure", CellKind.TEXT, width=144),
+    GridColumn("value", "Value", CellKind.TEXT, width=108),
+    GridColumn("unit", "Unit", CellKind.CODE, width=46),
     GridColumn("note", "Left out", CellKind.TEXT, width=80),
 )
 ZOOMS: Final = (0.5, 0.67, 0.8, 1.0, 1.25, 1.5, 2.0, 3.0)
