@@ -241,7 +241,8 @@ class Desk:
     # --- links -------------------------------------------------------------------------------------------------------
 
     def match(self, key: str) -> MatchView:
-        """One link side by side, with the other candidates of its left record."""
+        """One link side by side, with what its left record could be tied to instead."""
+        from core.services.candidates import alternatives
         from core.services.details import compare
         from core.services.grids import split_key
         from core.services.titles import labels
@@ -253,13 +254,12 @@ class Desk:
         if row.empty:
             raise UnknownKey(what="The link", key=f"{left} - {right}")
         first = row.iloc[0]
-        others = links[(links["kind"] == kind) & (links["left"] == left) & (links["right"] != right)]
-        names = labels(tables, [left, right, *others["right"]])
+        names = labels(tables, [left, right])
         return MatchView(
             key, kind, left, right, names[left], names[right], str(first["status"]), int(first["confidence"]),
             compare(tables, left, right),
             tuple(_evidence(text.strip()) for text in str(first["reason"]).split(";") if text.strip()),
-            tuple((each, names[each], reason) for each, reason in zip(others["right"], others["reason"], strict=True)),
+            alternatives(self.session.thread, left, right),
         )  # fmt: skip
 
     def decide(self, keys: Sequence[str], verdict: str, why: str) -> Touched:
