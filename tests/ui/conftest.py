@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit
 
@@ -78,6 +79,19 @@ class Desktop:
 def app() -> QApplication:
     """The dressed application."""
     return make_app("light")
+
+
+@pytest.fixture(autouse=True)
+def _tidy() -> Iterator[None]:
+    """No window outlives its test: a later change of theme would dress it again."""
+    yield
+    app = QApplication.instance()
+    if isinstance(app, QApplication):
+        for each in app.topLevelWidgets():
+            each.hide()
+            each.deleteLater()
+        app.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        app.processEvents()
 
 
 Opener = Callable[..., Desktop]

@@ -63,6 +63,7 @@ class ReportsPage(Page):
         self.report: ReportView | None = None
         self.sizes: list[tuple[float, float]] = []
         self.zoom = presenter.FIT
+        self._asked: tuple[int, float] = (-1, 0.0)
         self.where = label("", "muted")
         self.head.addWidget(ActionButton("report.folder", picture="folder"))
         self.head.addWidget(ActionButton("report.workbook", picture="file"))
@@ -224,9 +225,10 @@ class ReportsPage(Page):
         scale = self.zoom or self._fit(at)
         ratio = max(2.0, self.devicePixelRatioF())
         path = Path(self.report.path)
+        self._asked = (at, scale)
 
         def then(image: QImage) -> None:
-            if at == self.thumbs.currentRow():
+            if self._asked == (at, scale):  # two lanes draw: an older picture may arrive after a newer one
                 self.paper.setPixmap(QPixmap.fromImage(edged(image, ratio)))
                 self.paper.setAccessibleDescription(self.where.text())
 
