@@ -24,6 +24,9 @@ def utilization(thread: Thread) -> Measure:
         return unknown(
             "utilization", _TITLE, str(period), "%", "a staff list with capacity and time entries are both needed"
         )
+    time = thread.time
+    if time["billable"].isna().all():
+        return unknown("utilization", _TITLE, str(period), "%", "the time system does not say which hours are billable")
     days = pd.bdate_range(period.first, period.last)
     days = days.difference(closed_days(thread.tables, days))
     start = roster["start"].fillna(pd.Timestamp.min).to_numpy()[:, None]
@@ -34,7 +37,6 @@ def utilization(thread: Thread) -> Measure:
     leave = thread.tables["leave"]
     in_month = leave[leave["day"].isin(days) & leave["person"].isin(roster["id"])]
     available -= int(in_month["seconds"].sum())
-    time = thread.time
     month = time[(time["month"] == str(period)) & time["is_billable"]]
     billable = int(month["seconds"].sum())
     unmatched = int((month["roster"] == "").sum())

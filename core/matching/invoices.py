@@ -20,13 +20,13 @@ from core.matching.joins import (
     rows_of,
     stands,
     told,
-    true,
 )
 from core.matching.names import fold
 from core.matching.policy import MatchPolicy
 from core.matching.references import contract_keys, mentions, order_keys, squeeze, unique_keys
 from core.matching.verdicts import Verdicts
 from core.matching.wording import Title, likeness, title_of
+from core.records.flags import billable
 from core.records.tables import Tables
 
 KIND: Final = "contract-invoice"
@@ -334,7 +334,7 @@ class InvoiceMatch:
         contract = time["project"].map(self.contract_of)
         real = (
             contract.notna().to_numpy(dtype=bool)
-            & true(time["billable"].fillna(True))
+            & billable(time).to_numpy(dtype=bool)
             & time["day"].notna().to_numpy(dtype=bool)
         )
         frame = pd.DataFrame(

@@ -25,13 +25,13 @@ from core.matching.joins import (
     title_weight,
     titles,
     told,
-    true,
 )
 from core.matching.names import fold
 from core.matching.policy import MatchPolicy
 from core.matching.verdicts import Verdicts
 from core.matching.votes import coded_projects, project_codes
 from core.matching.wording import Title, likeness, split_phase
+from core.records.flags import billable
 from core.records.tables import Tables
 
 KIND: Final = "contract-project"
@@ -255,7 +255,7 @@ def _rate_weight(held: pd.DataFrame, tables: Tables) -> Floats:
     none = np.zeros(len(held))
     if not len(time) or not len(rates):
         return none
-    worked = time[true(time["billable"]) & time["rate"].notna()]
+    worked = time[billable(time) & time["rate"].notna()]
     worked = worked.groupby(["project", "role", "person_name", "rate"], sort=False)["seconds"].sum().reset_index()
     card = rates[["contract", "role", "person", "rate"]].drop_duplicates()
     both = (

@@ -11,6 +11,7 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
+from core.records.flags import billable
 from core.records.schema import HOURLY_METHODS
 from core.records.tables import Tables
 from core.thread import documents, pricing
@@ -164,7 +165,7 @@ class Thread:
         time["roster"] = mapped(time["person"], self.person_roster)
         role = mapped(time["roster"], self.roster["role"])
         time["work_role"] = time["role"].where(time["role"] != "", role)
-        time["is_billable"] = time["billable"].fillna(False).astype(bool)
+        time["is_billable"] = billable(time)
         time["is_approved"] = time["approved"].fillna(True).astype(bool)
         time["is_invoiced"] = time["invoiced"].fillna(False).astype(bool)
         time["hourly"] = time["method"].isin(HOURLY_METHODS)
@@ -193,7 +194,8 @@ class Thread:
         """Time priced and placed: contract, method, cluster, month, roster, work_role, is_billable, is_approved, is_invoiced, hourly,
         card_rate (Int64, NA = no line on the card), card_currency, standard_rate, value_x, card_x (exact products), invoice.
 
-        method: the contract's; "" without contract. is_approved: NA counts as approved (the system has no approval). hourly: billed by the hour.
+        method: the contract's; "" without contract. is_billable: see `core.records.flags`. is_approved: NA counts as
+        approved (the system has no approval). hourly: billed by the hour.
         invoice: the invoice the hours stand on: the one the time system names, else the earliest live hourly invoice of contract and
         month, else any not voided; "" when not invoiced or not found.
         """
@@ -240,7 +242,7 @@ class Thread:
         expenses["month"] = months_of(expenses["day"])
         expenses["markup"] = self.of_contract(expenses["contract"], "markup").astype("Int64")
         expenses["charge"] = pricing.share(expenses["amount"], expenses["markup"].fillna(0) + 10_000)
-        expenses["is_billable"] = expenses["billable"].fillna(False).astype(bool)
+        expenses["is_billable"] = billable(expenses)
         expenses["is_approved"] = expenses["approved"].fillna(True).astype(bool)
         expenses["is_invoiced"] = expenses["invoiced"].fillna(False).astype(bool)
         excluded = self.of_contract(expenses["contract"], "expenses_excluded").str.casefold()

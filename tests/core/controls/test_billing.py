@@ -50,6 +50,11 @@ def test_only_approved_unbilled_hours_at_the_systems_rate_count() -> None:
     assert rows["related"].iloc[0] == f"{P};{I1};harvest:time:1"
 
 
+def test_time_that_never_says_whether_it_is_billable_fills_the_cap() -> None:
+    book = billed(JULY, contract=CAP, time=[hours("2026-09-01", "3", billable=None)])
+    assert said("BI-01", book) == {C: 10_000}
+
+
 def test_signed_changes_raise_the_cap_and_expenses_do_not_fill_it() -> None:
     lines = (JULY, ("I2", "Ann Lee - August 2026", "300.00"), ("I2", "Expenses: Taxi, Cab, 01/08 (Ann Lee)", "90.00"))
     assert found("BI-01", billed(*lines, contract=CAP, time=[]))["impact_class"].tolist() == ["OB"]

@@ -41,3 +41,10 @@ def test_golden_utilization() -> None:
 
 def test_without_a_staff_list_it_is_unknown() -> None:
     assert utilization(thread({})).value is None
+
+
+def test_time_that_says_of_no_hour_whether_it_is_billable_gives_no_utilization() -> None:
+    tables = book(32).tables
+    silent = tables["time"].assign(billable=pd.array([pd.NA], dtype="boolean"))
+    found = utilization(Thread(tables.with_frame("time", silent)))
+    assert (found.value, found.unknown) == (None, "the time system does not say which hours are billable")
