@@ -133,13 +133,10 @@ def _open_items(thread: Thread, as_of: pd.Timestamp) -> pd.DataFrame:
     """
     tables = thread.tables
     allocations = tables["allocations"]
-    settled = allocations.groupby("invoice")["amount"].sum()
     spent = allocations.groupby("source")["amount"].sum()
     heads = tables["invoices"]
     heads = heads[~heads["status"].isin(["void", "draft"]) & ~(heads["day"] > as_of)]
-    # A ledger that prints no open balance: the total less what settles it; what a credit note settles makes it smaller.
-    moved = heads["id"].map(spent).astype("Int64").fillna(0) - heads["id"].map(settled).astype("Int64").fillna(0)
-    left = heads["open"].fillna(heads["total"] + moved)
+    left = thread.open_balances.reindex(heads.index)
     payments = tables["payments"]
     gone = payments["status"].str.casefold().isin(GONE)
     payments = payments[(payments["kind"] != "credit_allocation") & ~gone & ~(payments["day"] > as_of)]

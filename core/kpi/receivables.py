@@ -29,7 +29,7 @@ def unapplied(thread: Thread) -> pd.DataFrame:
 def ar_open(thread: Thread) -> Measure:
     """Open balance of all invoices not voided, less open credit notes, less unapplied receipts, in base currency.
 
-    Each document is taken at the rate of its month, half-up.
+    Where the ledger prints no open balance, it is the total less what settles it. Each document is taken at the rate of its month, half-up.
     """
     period = str(thread.tables.period)
     unit = thread.tables.base_currency
@@ -38,7 +38,10 @@ def ar_open(thread: Thread) -> Measure:
     if documents.empty:
         return unknown("ar_open", _AR, period, unit, "no invoices were imported")
     documents = documents[(documents["status"] != "void") & (documents["day"] <= as_of)]
-    open_ = thread.base(documents["open"], documents["currency"], documents["day"])
+    if documents["open"].isna().any() and thread.tables["payments"].empty and thread.tables["allocations"].empty:
+        why = "the invoices print no open balance, and no payments were imported"
+        return unknown("ar_open", _AR, period, unit, why)
+    open_ = thread.base(thread.open_balances.reindex(documents.index), documents["currency"], documents["day"])
     rests = unapplied(thread)
     receipts = thread.base(rests["rest"], rests["currency"], rests["day"])
     if open_.isna().any() or receipts.isna().any():

@@ -51,6 +51,18 @@ def credits(tables: Tables) -> pd.DataFrame:
     return out.drop(columns=["total"]).rename(columns={"reference": "reason"})
 
 
+def open_balances(tables: Tables) -> pd.Series:
+    """What is open of each row of the invoices: the ledger's own word, else the total less what settles it (Int64).
+
+    What a credit note settles makes it smaller. NA = it has no total either.
+    """
+    heads, allocations = tables["invoices"], tables["allocations"]
+    settled = allocations.groupby("invoice")["amount"].sum()
+    spent = allocations.groupby("source")["amount"].sum()
+    moved = heads["id"].map(spent).astype("Int64").fillna(0) - heads["id"].map(settled).astype("Int64").fillna(0)
+    return heads["open"].fillna(heads["total"] + moved).astype("Int64")
+
+
 def invoice_heads(tables: Tables, credited: pd.DataFrame) -> pd.DataFrame:
     """Invoices (kind invoice) with contract, net, credited (positive), full_credit, error_credit, void and live.
 

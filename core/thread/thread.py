@@ -261,6 +261,11 @@ class Thread:
         return documents.credits(self.tables)
 
     @cached_property
+    def open_balances(self) -> pd.Series:
+        """See `core.thread.documents.open_balances`."""
+        return documents.open_balances(self.tables)
+
+    @cached_property
     def invoices(self) -> pd.DataFrame:
         """See `core.thread.documents.invoice_heads`; adds cluster of the billed customer."""
         heads = documents.invoice_heads(self.tables, self.credits)
@@ -390,6 +395,7 @@ _DEPENDS: Mapping[str, frozenset[str]] = {
     "time": _TIME | _LINES | {"rates"},
     "expenses": _LINKED | {"expenses", "contracts", "change_orders"},
     "credits": frozenset({"invoices", "allocations"}),
+    "open_balances": frozenset({"invoices", "allocations"}),
     "invoices": _HEADS,
     "names": frozenset({"people", "rates"}),
     "lines": _LINES,

@@ -79,3 +79,27 @@ def test_an_invoice_without_exchange_rate_makes_the_figure_unknown() -> None:
     found = ar_open(thread({"invoices": [foreign]}))
     assert found.value is None
     assert "exchange rate" in found.unknown
+
+
+def test_a_ledger_without_open_balances_has_what_is_not_settled_open() -> None:
+    """
+    Invoice A  100.00, 30.00 by receipt and 20.00 by credit note C
+    credit  C  -25.00, 5.00 of it unused
+    """
+    silent = {"open": pd.NA}
+    documents = [
+        invoice("A", "2026-09-01", 100_00, 0) | silent,
+        invoice("C", "2026-09-02", -25_00, 0, "credit_note") | silent,
+    ]
+    receipt = {"id": "x:payment:D", "kind": "payment", "day": pd.Timestamp("2026-09-03"), "amount": 30_00}
+    given = {
+        "invoices": documents,
+        "payments": [receipt | {"currency": "GBP"}],
+        "allocations": [
+            {"source": "x:payment:D", "invoice": "x:invoice:A", "amount": 30_00, "currency": "GBP"},
+            {"source": "x:credit_note:C", "invoice": "x:invoice:A", "amount": 20_00, "currency": "GBP"},
+        ],
+    }
+    assert ar_open(thread(given)).value == Decimal("45.00")
+    alone = ar_open(thread({"invoices": documents}))
+    assert (alone.value, alone.unknown) == (None, "the invoices print no open balance, and no payments were imported")
