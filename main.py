@@ -62,9 +62,8 @@ def _desktop(options: argparse.Namespace) -> int:
 
     book = options.book or Path.home() / "Tieout" / "book.tieout"
     book.parent.mkdir(parents=True, exist_ok=True)
-    period = options.period or Period.of(datetime.now(UTC).date()).shift(-1)
     return run(
-        lambda: _desk(book, period, SystemClock()),
+        lambda: _desk(book, options.period, SystemClock()),
         title=f"Tieout - {book.name}",
         prepare=("Getting ready for corrections", lambda desk, progress: _opened(desk).warm(progress)),
     )
@@ -289,7 +288,7 @@ def _read(paths: Sequence[Path], progress: Progress) -> Sequence[FileRead | Refu
     return [*reads, *(Refused(each.path.name, each.code, each.sentence, each.code in harmless) for each in refused)]
 
 
-def _desk(book: Path, period: Period, clock: Clock, who: str = "", firm: str = "") -> Desk:
+def _desk(book: Path, period: Period | None, clock: Clock, who: str = "", firm: str = "") -> Desk:
     from core.services.desk import Desk
     from importers.writers import Writers
 
@@ -302,9 +301,7 @@ def _existing(options: argparse.Namespace) -> Desk:
             reason=f"There is no book at {options.book}. Import files into it first: main.py import --book {options.book} FILES"
         )
     clock: Clock = _clock(options.period) if options.period else SystemClock()
-    return _desk(
-        options.book, options.period or Period.of(clock.now().date()).shift(-1), clock, who=getattr(options, "by", "")
-    )
+    return _desk(options.book, options.period, clock, who=getattr(options, "by", ""))
 
 
 def _user() -> str:

@@ -89,15 +89,22 @@ class Desk:
     def open(
         cls,
         path: Path,
-        period: Period,
+        period: Period | None,
         clock: Clock,
         read: ReadPaths,
         writers: WritersFor,
         who: str = "",
         firm: str = "",
     ) -> Desk:
-        """Opens the book at `path`, making it when it is not there."""
-        return cls(open_or_create(path), period, clock, read, writers, who, firm)
+        """Opens the book at `path`, making it when it is not there.
+
+        period: None for the month that the book was last run for, and the month before the clock's for a book that never was.
+        """
+        book = open_or_create(path)
+        if period is None:
+            kept = book.setting("period")
+            period = Period.parse(kept) if kept else Period.of(clock.now().date()).shift(-1)
+        return cls(book, period, clock, read, writers, who, firm)
 
     # --- the session and what is shown of it -------------------------------------------------------------------------
 
@@ -220,6 +227,8 @@ class Desk:
     def run(self, progress: Progress = no_progress, *, show: bool = True) -> Touched:
         """Matches, checks and measures the whole book again; show=False leaves the screens' snapshots as they are."""
         self.session.run(self.clock.now(), progress)
+        if self.book.setting("period") != str(self.period):
+            self.book.set_setting("period", str(self.period), self.who, self.clock.now())
         self._follow_outbox()
         self._digest = None
         self._moved("home", "matches", "exceptions")

@@ -188,3 +188,12 @@ def test_a_desk_on_a_new_book_is_empty_and_says_so(tmp_path: Path) -> None:
 def test_errors_of_the_desk_have_sentences() -> None:
     assert issubclass(NothingToSet, TieoutError)
     assert "put right in their own system" in NothingToSet(control="GL-02").sentence
+
+
+def test_a_book_remembers_the_month_it_was_run_for(desk: Desk, tmp_path: Path) -> None:
+    desk.run()
+    desk.close()
+    again = Desk.open(tmp_path / "copy.tieout", None, desk.clock, desk.read, desk.writers)
+    assert again.period == PERIOD
+    assert again.home().tasks
+    again.close()
