@@ -96,7 +96,7 @@ def deferred_revenue(thread: Thread) -> Measure:
 def backlog(thread: Thread) -> Measure:
     """Signed value not yet worked, for contracts ending on or after the month end, not below zero per contract.
 
-    Work done: T&M and prepaid = billable hours x rate; milestones = accepted; retainers and instalments = elapsed months of the term that
+    Work done: T&M and prepaid = billable hours x rate (the card's where none is stated); milestones = accepted; retainers and instalments = elapsed months of the term that
     the fee or the schedule covers (each instalment covers the months to the next).
     """
     period, unit = thread.tables.period, thread.tables.base_currency
@@ -110,31 +110,38 @@ def backlog(thread: Thread) -> Measure:
     base = thread.base(left, contracts["currency"], pd.Series(as_of, index=contracts.index))
     known = base.notna()
     value = from_minor(int(base[known].sum()), unit)
-    missing = int((~known).sum())
-    excluded = f"{missing} contracts without a value or an exchange rate" if missing else ""
+    unrated = done.isna() & contracts["price"].notna()
+    gaps = (
+        (int(unrated.sum()), "with work whose rate or amount is unknown"),
+        (int((~known & ~unrated).sum()), "without a value or an exchange rate"),
+    )
+    excluded = "; ".join(f"{count} contract{'s' if count > 1 else ''} {why}" for count, why in gaps if count)
     return Measure(
         "backlog", _BACKLOG, str(period), value, unit, records=tuple(contracts.loc[known, "id"]), excluded=excluded
     )
 
 
 def work_done(thread: Thread, contracts: pd.DataFrame, as_of: pd.Timestamp) -> pd.Series:
-    """Minor units of work done by `as_of` per contract row, by billing method (Int64)."""
+    """Minor units of work done by `as_of` per contract row, by billing method (Int64); NA where a rate or an amount of it is unknown."""
     time = thread.time
     time = time[time["is_billable"] & (time["contract"] != "") & (time["day"] <= as_of)]
     prepaid = thread.of_contract(time["contract"], "prepaid_rate").astype("Int64")
-    rate = time["rate"].where(time["method"] != "prepaid", prepaid.fillna(time["card_rate"]))
-    worked = (time["seconds"] * rate).groupby(time["contract"]).sum()
+    rate = time["rate"].where(time["method"] != "prepaid", prepaid).fillna(time["card_rate"])
+    worth = time["seconds"] * rate
+    worked = worth.groupby(time["contract"]).sum()
     hours = settle(contracts["id"].map(worked).astype("Int64").fillna(0), contracts["currency"])
+    hours = hours.mask(contracts["id"].isin(time.loc[worth.isna(), "contract"]))
     milestones = thread.tables["milestones"]
-    accepted = milestones[milestones["accepted"] <= as_of].groupby("contract")["amount"].sum()
+    met = milestones[milestones["accepted"] <= as_of]
+    accepted = contracts["id"].map(met.groupby("contract")["amount"].sum()).astype("Int64").fillna(0)
+    accepted = accepted.mask(contracts["id"].isin(met.loc[met["amount"].isna(), "contract"]))
     elapsed = _months(contracts["start"], pd.Series(as_of, index=contracts.index))
     term = _months(contracts["start"], contracts["last_day"])
     covered = contracts["id"].map(_covered(milestones[milestones["type"] == "instalment"])).astype("Int64")
     term = term.where((contracts["method"] != "instalments") | covered.isna(), covered)
-    passed = (contracts["price"] * elapsed.clip(upper=term)) // term.where(term > 0, 1)
-    done = passed.where(
-        contracts["method"].isin(["instalments", "retainer"]), contracts["id"].map(accepted).astype("Int64").fillna(0)
-    )
+    months = term.where(term > 0, 1)
+    passed = (2 * contracts["price"] * elapsed.clip(upper=term) + months) // (2 * months)  # half-up
+    done = passed.where(contracts["method"].isin(["instalments", "retainer"]), accepted)
     return done.where(~contracts["method"].isin([*HOURLY_METHODS, "prepaid"]), hours).astype("Int64")
 
 

@@ -113,3 +113,38 @@ def test_backlog_by_method() -> None:
     )
     assert backlog(book).value == Decimal("1950.00")
     assert backlog(thread({})).unknown
+
+
+def test_backlog_leaves_a_contract_out_whose_work_has_no_rate_or_amount() -> None:
+    """A: 1,000 less 2 hours at 50 and one at the card's 60 = 840. B has an hour without a rate, M a milestone without an amount."""
+    day = pd.Timestamp("2026-09-10")
+    terms = {"value": 1000_00, "currency": "GBP", "signed": day, "start": day, "end": pd.Timestamp("2027-06-30")}
+    work = {"day": day, "project": "t:project:A", "role": "Analyst", "billable": True, "currency": "GBP"}
+    book = thread(
+        {
+            "contracts": [
+                {"id": "r:contract:A", "method": "time_and_materials", **terms},
+                {"id": "r:contract:B", "method": "time_and_materials", **terms},
+                {"id": "r:contract:M", "method": "milestones", **terms},
+            ],
+            "rates": [{"contract": "r:contract:A", "role": "Analyst", "rate": 60_0000, "currency": "GBP"}],
+            "time": [
+                {**work, "id": "t:time:1", "seconds": 7200, "rate": 50_0000},
+                {**work, "id": "t:time:2", "seconds": 3600},
+                {**work, "id": "t:time:3", "seconds": 3600, "project": "t:project:B"},
+            ],
+            "milestones": [{"id": "1", "contract": "r:contract:M", "type": "milestone", "accepted": day}],
+        },
+        [{"kind": "contract-project", "left": f"r:contract:{x}", "right": f"t:project:{x}"} for x in "AB"],
+    )
+    found = backlog(book)
+    assert (found.value, found.records) == (Decimal("840.00"), ("r:contract:A",))
+    assert found.excluded == "2 contracts with work whose rate or amount is unknown"
+
+
+def test_elapsed_months_are_rounded_half_up() -> None:
+    """2 of 3 months of 1.00 are 0.67: 0.33 is left."""
+    start, end = pd.Timestamp("2026-08-01"), pd.Timestamp("2026-10-31")
+    contract = {"id": "r:contract:R", "method": "retainer", "value": 1_00, "currency": "GBP"}
+    book = thread({"contracts": [contract | {"signed": start, "start": start, "end": end}]})
+    assert backlog(book).value == Decimal("0.33")
