@@ -36,12 +36,17 @@ def fee_invoices(thread: Thread, contract: pd.Series) -> pd.Series:
 def _billed(thread: Thread, chosen: pd.DataFrame) -> pd.DataFrame:
     """Net fees (no expenses) that live invoices bill on `chosen` contracts, in the contract's currency, less credits for errors.
 
-    Indexed by contract: billed, last (the day of the latest). A goodwill credit gives money away; it does not undo the billing.
+    Indexed by contract: billed, last (the day of the latest), unpriced (lines with a quantity or a price and no amount; not in billed;
+    lines of text alone are not counted). A goodwill credit gives money away; it does not undo the billing.
     """
     lines = thread.lines
     lines = lines[lines["live"] & (lines["bills"] != "expense") & lines["contract"].isin(chosen["id"])]
     lines = lines[lines["currency"] == thread.of_contract(lines["contract"], "currency")]
-    out = lines.groupby("contract", sort=True).agg(billed=("amount", "sum"), last=("invoice_day", "max"))
+    unpriced = lines["amount"].isna() & (lines["quantity"].notna() | lines["unit_price"].notna())
+    lines = lines.assign(unpriced=unpriced.astype("int64"))
+    out = lines.groupby("contract", sort=True).agg(
+        billed=("amount", "sum"), last=("invoice_day", "max"), unpriced=("unpriced", "sum")
+    )
     credits = thread.credits
     credits = credits[credits["is_error"] & credits["invoice"].isin(lines["invoice"])]
     heads = thread.invoices.set_index("id")
@@ -63,7 +68,8 @@ def _billed(thread: Thread, chosen: pd.DataFrame) -> pd.DataFrame:
 def cap_overrun(thread: Thread, policy: Policy) -> pd.DataFrame:
     """Contracts whose billed fees plus approved unbilled hours (at the time system's rate) exceed the cap with signed changes.
 
-    One finding a contract, priced at the excess: what is billed above the cap is overbilled, the rest lost.
+    One finding a contract, priced at the excess: what is billed above the cap is overbilled, the rest lost. Where a line that bills the
+    contract has no amount, the excess is at least that; below the cap a warning without a price says that it cannot be told.
     """
     contracts = thread.contracts
     capped = contracts[contracts["active"] & contracts["full_cap"].notna() & (contracts["full_cap"] > 0)]
@@ -79,24 +85,35 @@ def cap_overrun(thread: Thread, policy: Policy) -> pd.DataFrame:
     out["billed"] = out["id"].map(billed["billed"]).astype("Int64").fillna(0)
     out["open"] = settle(out["id"].map(idle["value"]).astype("Int64").fillna(0), out["currency"])
     out["seconds"] = out["id"].map(idle["seconds"]).astype("Int64").fillna(0)
+    out["unpriced"] = out["id"].map(billed["unpriced"]).fillna(0).astype("int64")
     out["over"] = out["billed"] + out["open"] - out["full_cap"]
-    out = out[(out["over"] > 0).fillna(False).astype(bool)].reset_index(drop=True)
+    passed = (out["over"] > 0).fillna(False).astype(bool)
+    out["over"] = out["over"].mask(~passed)
+    out = out[passed | (out["unpriced"] > 0)].reset_index(drop=True)
     if out.empty:
         return findings_frame()
     ids = open_time[open_time["contract"].isin(out["id"])].groupby("contract")["id"].agg(joined)
     message = sentences(
-        lambda had, h, idle, cap, over: (
-            f"Billed are {had}, {h} approved hours ({idle}) wait; together they pass the cap of {cap} by {over}."
+        lambda had, h, idle, cap, over, unpriced: (
+            f"Billed are {had}, {h} approved hours ({idle}) wait; "
+            + (
+                f"together they pass the cap of {cap} by {over}."
+                if over
+                else f"whether the cap of {cap} is passed cannot be told."
+            )
+            + (f" Not counted: {counted(unpriced, 'billed line')} without an amount." if unpriced else "")
         ),
         money(out["billed"], out["currency"]),
         hours(out["seconds"]),
         money(out["open"], out["currency"]),
         money(out["full_cap"], out["currency"]),
-        money(out["over"], out["currency"]),
+        money(out["over"].fillna(0), out["currency"]).where(out["over"].notna(), ""),
+        out["unpriced"],
     )
     return findings(
         "BI-01",
         subject=out["id"],
+        severity=out["over"].notna().map({True: "S1", False: "S3"}),
         amount=out["over"],
         currency=out["currency"],
         related=merged(projects_of(thread, out["id"]), fee_invoices(thread, out["id"]), mapped(out["id"], ids)),
@@ -212,12 +229,14 @@ def fixed_fee_overbilled(thread: Thread, policy: Policy) -> pd.DataFrame:
     if out.empty:
         return findings_frame()
     message = sentences(
-        lambda had, price, over: (
+        lambda had, price, over, unpriced: (
             f"Live invoices bill {had} net of a fixed price of {price} with signed changes: {over} too much."
+            + (f" Not counted: {counted(unpriced, 'billed line')} without an amount." if unpriced else "")
         ),
         money(out["billed"], out["currency"]),
         money(out["price"], out["currency"]),
         money(out["over"], out["currency"]),
+        out["unpriced"],
     )
     return findings(
         "BI-06",

@@ -55,6 +55,30 @@ def test_time_that_never_says_whether_it_is_billable_fills_the_cap() -> None:
     assert said("BI-01", book) == {C: 10_000}
 
 
+def test_a_line_without_an_amount_is_said() -> None:
+    lines = [
+        line("I1", "Ann Lee - July 2026", "800.00", id="xero:invoice_line:1"),
+        line("I1", "Ann Lee - August 2026", "1.00", id="xero:invoice_line:2") | {"amount": None},
+        line("I1", "With thanks", "1.00", id="xero:invoice_line:3")
+        | {"amount": None, "quantity": None, "unit_price": None},
+    ]
+    terms = [{"id": C, "currency": "GBP", "start": "2026-07-01", "end": "2026-12-31", **CAP}]
+    tied = [("contract-invoice", C, I1)]
+    given: dict[str, Any] = {"contracts": terms, "invoices": [invoice("I1")], "more_links": tied}
+    below = found("BI-01", hourly_book(invoice_lines=lines, time=[], **given))
+    assert (below["severity"].tolist(), below["amount"].isna().tolist()) == (["S3"], [True])
+    assert (
+        below["message"]
+        .iloc[0]
+        .endswith("the cap of 1,000.00 GBP is passed cannot be told. Not counted: 1 billed line without an amount.")
+    )
+    above = found("BI-01", hourly_book(invoice_lines=lines, time=[hours("2026-09-01", "3")], **given))
+    assert (above["severity"].tolist(), above["amount"].tolist()) == (["S1"], [10_000])
+    assert above["message"].iloc[0].endswith("Not counted: 1 billed line without an amount.")
+    text = hourly_book(invoice_lines=[lines[0], lines[2]], time=[], **given)
+    assert said("BI-01", text) == {}
+
+
 def test_signed_changes_raise_the_cap_and_expenses_do_not_fill_it() -> None:
     lines = (JULY, ("I2", "Ann Lee - August 2026", "300.00"), ("I2", "Expenses: Taxi, Cab, 01/08 (Ann Lee)", "90.00"))
     assert found("BI-01", billed(*lines, contract=CAP, time=[]))["impact_class"].tolist() == ["OB"]
