@@ -422,7 +422,7 @@ class Desk:
 
     # --- sending -----------------------------------------------------------------------------------------------------
 
-    def prepare(self, key: str, why: str) -> Touched:
+    def prepare(self, key: str) -> Touched:
         """Drafts the credit and re-bill pair or the missing invoice for a finding and puts it, unapproved, into the outbox."""
         from core.invoicing.corrections import Drafter
         from core.invoicing.preparing import prepare
@@ -434,7 +434,6 @@ class Desk:
             [correction], self.imported(), self.book.outbox(), who=self.who, at=self.clock.now()
         )
         self._keep(entries)
-        del why  # a draft carries its finding; the reason for approving it is the approver's
         return Touched(None, f"{len(entries)} documents prepared", findings=(key,))
 
     def queue_changes(self) -> Touched:

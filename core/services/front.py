@@ -99,7 +99,7 @@ class Front(Protocol):
         """The history, newest first."""
         ...
 
-    def prepare(self, key: str, why: str) -> Touched:
+    def prepare(self, key: str) -> Touched:
         """Drafts the credit and re-bill pair or the missing invoice for a finding and puts it, unapproved, into the outbox."""
         ...
 

@@ -592,8 +592,8 @@ class FakeFront:
         self._note("steps")
         return tuple(reversed(self._steps))
 
-    def prepare(self, key: str, why: str) -> Touched:
-        self._note("prepare", key, why)
+    def prepare(self, key: str) -> Touched:
+        self._note("prepare", key)
         number = len(self._outbox) + 1
         fields = (Field("Net", "", "1,250.00", True), Field("Tax", "", "250.00", True))
         self._outbox.append(

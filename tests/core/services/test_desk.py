@@ -133,7 +133,7 @@ def test_a_finding_shows_the_thread_of_its_record(desk: Desk) -> None:
 
 
 def test_a_draft_is_approved_by_a_second_person_and_written_once(desk: Desk, tmp_path: Path) -> None:
-    desk.prepare(key_of(desk, "MS-01"), "bill it")
+    desk.prepare(key_of(desk, "MS-01"))
     entry = desk.outbox()[0]
     assert (entry.system, entry.action, entry.status) == ("xero", "create", "prepared")
     with pytest.raises(SamePerson):

@@ -404,15 +404,14 @@ class ExceptionsPage(Page):
             return
         what = "a credit note and a new invoice" if view.can_draft == "credit_rebill" else "the missing invoice"
 
-        def go(answers: dict[str, str]) -> None:
-            self.door.last_reason = answers["why"]
-            self.door.act(lambda front: front.prepare(view.key, answers["why"]))
+        def go(_answers: dict[str, str]) -> None:
+            self.door.act(lambda front: front.prepare(view.key))
 
         ask(
             self,
             "Prepare correction",
             f"Drafts {what} and puts it into the outbox, where a second person approves it.",
-            [why(self.door.last_reason)],
+            [],
             go,
             yes="Prepare",
         )

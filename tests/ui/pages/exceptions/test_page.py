@@ -181,9 +181,9 @@ def test_a_correction_document_is_prepared_where_there_is_one(desktop: Desktop, 
     page.panel.view.select_place(0)
     desktop.settle()
     desktop.window.actions_by_id["finding.prepare"].trigger()
-    desktop.answer(why="billed at the old rate")
+    desktop.answer()
     desktop.settle()
-    assert desktop.front.called("prepare") == [(page.panel.view.current_key(), "billed at the old rate")]
+    assert desktop.front.called("prepare") == [(page.panel.view.current_key(),)]
     page.panel.choose({"control": {"GL-10"}})
     desktop.settle()
     assert not desktop.window.actions_by_id["finding.prepare"].isEnabled()
