@@ -601,7 +601,7 @@ class FakeFront:
                 number, "xero", "invoice", f"Correction for {key}", "create", "prepared", self.who, "", "", fields
             )
         )
-        return self._step("Prepare correction", why, {})
+        return self._step("Prepare correction", "drafted", {})
 
     def outbox(self) -> tuple[OutboxView, ...]:
         self._note("outbox")
