@@ -120,9 +120,15 @@ def order_keys(contracts: pd.DataFrame) -> dict[str, str]:
 def leading_code(name: str) -> str:
     """The code that a project's name starts or ends with, as printed; "" when it has none.
 
-    A code has a digit and either letters or at least five digits; a year is not a code.
+    A code has a digit and either letters or at least five digits; a year is not a code. In front, a short word and the number after it
+    are one code (`SOW 10308 Roll-out`).
     """
     pieces = name.split()
+    if len(pieces) > 2 and pieces[0].isalpha() and len(pieces[0]) <= 6:
+        number = pieces[1].strip("()[]:,")
+        bare = _PART.sub("", number)
+        if bare.isdigit() and len(bare) >= 4 and not _YEAR.match(bare):
+            return f"{pieces[0]} {number}"
     for piece in (pieces[0], pieces[-1]) if len(pieces) > 1 else pieces:
         bare = piece.strip("()[]:,")
         whole = squeeze(bare)

@@ -75,6 +75,9 @@ def test_shortened_spellings() -> None:
         ("Device rollout 2026", ""),
         ("Support HQ", ""),
         ("Audit (P1043)", "P1043"),
+        ("AGR 10308/2 Network roll-out", "AGR 10308/2"),
+        ("Office 2019 migration", ""),
+        ("Office 365 migration", ""),
     ],
 )
 def test_the_code_in_a_projects_name(name: str, code: str) -> None:
