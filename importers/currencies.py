@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 
 from core.base.money import from_minor
+from core.normalise.assumptions import assumed_currency, conflicts
 from core.normalise.currencies import Currencies, base_currency
 from core.ports.importing import ColumnTotal, FileRead, TableRead
 from core.records.schema import TABLES
@@ -18,10 +19,28 @@ _WITH_CURRENCY = {name for name, table in TABLES.items() if any(column.name == "
 def complete(reads: Sequence[FileRead], drafts: Mapping[str, pd.DataFrame]) -> list[FileRead]:
     """The same files with the currencies completed that another of them tells (core.normalise.currencies); totals split anew.
 
+    What is taken as given (core.normalise.assumptions) goes into the notes of its file.
+
     drafts: the draft frames of all of them together.
     """
     lookup = Currencies(drafts, base_currency(drafts))
-    return [dataclasses.replace(one, tables=tuple(_completed(table, lookup) for table in one.tables)) for one in reads]
+    return [
+        dataclasses.replace(
+            one,
+            tables=tuple(_completed(table, lookup) for table in one.tables),
+            notes=(*one.notes, *_assumptions(one, lookup)),
+        )
+        for one in reads
+    ]
+
+
+def _assumptions(read: FileRead, lookup: Currencies) -> list[str]:
+    said: list[str] = []
+    for table in read.tables:
+        where = f"{table.sheet}: " if table.sheet and len(read.tables) > 1 else ""
+        found = (assumed_currency(table.frames, lookup), *conflicts(table.frames))
+        said += [where + sentence for sentence in found if sentence]
+    return said
 
 
 def _completed(table: TableRead, lookup: Currencies) -> TableRead:

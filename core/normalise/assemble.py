@@ -86,14 +86,20 @@ def _keys(name: str, frame: pd.DataFrame) -> pd.Series[str]:
     return frame["system"] + ":" + entity + ":" + frame["external_id"]
 
 
+def record_keys(name: str, frame: pd.DataFrame) -> pd.Series[str]:
+    """What tells the records of a draft apart: rows of equal keys become one."""
+    keys = _keys(name, frame)
+    if name == "bank_lines":  # a bank's own line id is unique in one account only
+        keys = keys + "|" + _text(frame, "account")
+    return keys
+
+
 def _merged(name: str, frame: pd.DataFrame) -> pd.DataFrame:
     """One row a record: where several layouts tell of it, the first non-empty value of each field.
 
     The layout that tells of most records goes first (an object export before a report that repeats some of it).
     """
-    keys = _keys(name, frame)
-    if name == "bank_lines":  # a bank's own line id is unique in one account only
-        keys = keys + "|" + _text(frame, "account")
+    keys = record_keys(name, frame)
     double = keys.duplicated(keep=False)
     if not double.any():
         return frame.drop(columns="facet", errors="ignore")

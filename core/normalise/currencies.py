@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from core.base.money import exponent
@@ -56,9 +57,19 @@ class Currencies:
         """`frame` with no blank currency, its amounts moved to the minor units of what was found; the same frame if none was blank."""
         if "currency" not in frame:
             frame = frame.assign(currency="")
-        blank = (frame["currency"].isna() | (frame["currency"] == "")).to_numpy()
-        if not blank.any():
+        if not _blank(frame).any():
             return frame
+        return rescaled(table, frame, self._printed_or_told(table, frame).replace("", self.base))
+
+    def untold(self, table: str, frame: pd.DataFrame) -> pd.Series[bool]:
+        """Rows that print no currency and whose currency no other record tells: `fill` takes the firm's own."""
+        if "currency" not in frame:
+            frame = frame.assign(currency="")
+        return self._printed_or_told(table, frame) == "" if _blank(frame).any() else pd.Series(False, index=frame.index)
+
+    def _printed_or_told(self, table: str, frame: pd.DataFrame) -> pd.Series[str]:
+        """The currency of each row as printed or told by another record, "" where neither."""
+        blank = _blank(frame)
         known, column = self._lookup(table)
         told = pd.Series([""] * int(blank.sum()), index=frame.index[blank], dtype="object")
         if column and column in frame:
@@ -68,8 +79,7 @@ class Currencies:
                 index=rows.index,
                 dtype="object",
             )
-        currency = frame["currency"].where(~blank, told.reindex(frame.index)).fillna("").replace("", self.base)
-        return rescaled(table, frame, currency)
+        return frame["currency"].where(~blank, told.reindex(frame.index)).fillna("")
 
     def _lookup(self, table: str) -> tuple[Mapping[tuple[str, str], str], str]:
         if table == "invoice_lines":
@@ -83,6 +93,10 @@ class Currencies:
         if table in _CONTRACT_PARTS:
             return self._contracts, "contract"
         return {}, ""
+
+
+def _blank(frame: pd.DataFrame) -> npt.NDArray[np.bool_]:
+    return (frame["currency"].isna() | (frame["currency"] == "")).to_numpy(dtype=bool)
 
 
 def _told(

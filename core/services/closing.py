@@ -24,7 +24,9 @@ class NothingToClose(TieoutError):
 
 @dataclass(frozen=True, slots=True)
 class CloseSummary:
-    """What a close came to. findings: severity -> open count; links: status -> count; notes: files passed over, with the reason."""
+    """What a close came to. findings: severity -> open count; links: status -> count; notes: files passed over, with the reason, and what was
+    taken as given in the others.
+    """
 
     period: str
     out: str
@@ -99,7 +101,7 @@ def close_month(desk: Desk, folder: Path, out: Path, progress: Progress, *, show
         links={str(k): int(v) for k, v in session.tables.links["status"].value_counts().items()},
         findings={str(k): int(v) for k, v in live["severity"].value_counts().items()},
         not_evaluated=session.result.not_evaluated,
-        notes=tuple(passed_over),
+        notes=(*passed_over, *(f"{one.file}: {note}" for one in reads for note in one.notes)),
         digest=desk.digest(),
         gate_open=gate_is_open(desk),
     )

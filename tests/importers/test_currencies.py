@@ -35,3 +35,16 @@ def test_lines_without_currency_are_split_by_what_they_belong_to(tmp_path: Path)
     )
     _, done = read_files([contracts, schedule])
     assert totals(done.tables[0]) == {("Amount", "EUR"): ("2.25", 2), ("Amount", "GBP"): ("5.50", 1)}
+
+
+def test_what_is_taken_as_given_stands_in_the_notes_of_its_file(tmp_path: Path) -> None:
+    contracts = text_file(
+        tmp_path / "c.csv",
+        "Contract ref,Client,Value,Start",
+        "A,Acme,1,2026-01-15",
+        "B,Acme,1,2026-01-15",
+    )
+    register = workbook(tmp_path / "r.xlsx", FX=[["Month", "Currency", "Rate to GBP"], ["2025-10", "EUR", 0.85]])
+    done, other = read_files([contracts, register])
+    assert done.notes == ("2 rows print no currency and are taken as GBP.",)
+    assert other.notes == ()
