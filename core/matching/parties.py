@@ -7,8 +7,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-import pandas as pd
-
 from core.matching.names import FirmName, fold, gather
 from core.matching.places import country_in, country_of, plain_address, plain_tax, street_key
 from core.records.tables import Tables
@@ -181,14 +179,3 @@ def _party(
 def _host(text: str) -> str:
     host = fold(text).removeprefix("https://").removeprefix("http://").removeprefix("www.")
     return host.split("/", 1)[0].strip()
-
-
-def party_index(everyone: list[Party]) -> dict[str, int]:
-    """Position of each party's id."""
-    return {party.id: position for position, party in enumerate(everyone)}
-
-
-def name_frame(everyone: list[Party]) -> pd.DataFrame:
-    """Owner (position), words (joined telling words), one row a name."""
-    rows = [(position, name.joined) for position, party in enumerate(everyone) for name in party.names]
-    return pd.DataFrame(rows, columns=["owner", "joined"])

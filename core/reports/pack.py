@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from types import MappingProxyType
 from typing import Final
 
@@ -231,11 +230,3 @@ def _measures_section(measures: Sequence[Measure]) -> Section:
     lead = f"{counted(len(measures), 'measure')} of the month."
     lead += f" {unknown:,} unknown, with the reason; an unknown measure is never shown as zero." if unknown else ""
     return Section("kpis", "Measures", lead, tables=(table,))
-
-
-def without_records(pack: Pack) -> Pack:
-    """The pack without the ids behind its figures: what a print that lists none of them needs."""
-    bare = tuple(
-        replace(each, tables=tuple(replace(table, records=()) for table in each.tables)) for each in pack.sections
-    )
-    return replace(pack, sections=bare)

@@ -9,14 +9,10 @@ S: Final = 8
 M: Final = 12
 L: Final = 16
 XL: Final = 24
-XXL: Final = 40
 
-RADIUS: Final = 6
 ROW: Final = 30  # height of a grid row
 CONTROL: Final = 32  # height of a button or field
 
 SMALL: Final = 11
 BODY: Final = 13
-HEADING: Final = 15
 TITLE: Final = 20
-FIGURE: Final = 22

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from core.matching.parties import name_frame, parties, party_index, with_customers
+from core.matching.parties import parties, with_customers
 from tests.core.controls.books import book
 
 
@@ -44,9 +44,3 @@ def test_a_name_without_id_is_looked_up_in_its_own_system() -> None:
         )
     )
     assert tables["invoices"]["customer"].tolist() == ["xero:customer:77", "xero:customer:Other"]
-
-
-def test_positions_and_names() -> None:
-    everyone = parties(book(customers=[{"id": "xero:customer:A", "name": "Marlin t/a Bluefin"}]))
-    assert party_index(everyone) == {"xero:customer:A": 0}
-    assert name_frame(everyone)["joined"].tolist() == ["marlin", "bluefin"]

@@ -8,7 +8,7 @@ from pathlib import Path
 from core.base.periods import Period
 from core.records.schema import Kind
 from core.records.tables import Tables, findings_frame, links_frame
-from core.reports.pack import build_pack, without_records
+from core.reports.pack import build_pack
 from core.reports.shapes import Pack
 from core.reports.wording import cell_text
 from tests.core.reports.books import CONTROLS, pack
@@ -71,10 +71,6 @@ def test_largest_open_findings_are_open() -> None:
 
 def test_same_inputs_equal_pack() -> None:
     assert pack() == pack()
-
-
-def test_without_records() -> None:
-    assert all(table.records == () for table in without_records(pack()).tables())
 
 
 def test_every_column_of_amounts_has_a_currency() -> None:
