@@ -15,6 +15,7 @@ from core.matching.names import fold
 from core.matching.policy import MatchPolicy
 from core.matching.verdicts import Verdicts
 from core.matching.wording import likeness, title_of
+from core.records.serials import same_serials
 from core.records.tables import Tables
 
 KIND: Final = "milestone-invoice"
@@ -119,8 +120,8 @@ def _holds(name: str, text: str) -> float:
 
 
 def _plain(text: str) -> str:
-    """Folded words; the two spellings of `instalment` are one."""
-    return " ".join(re.findall(r"[0-9a-z]+", fold(text))).replace("installment", "instalment")
+    """Folded words; running numbers and the spellings of `instalment` alike."""
+    return " ".join(re.findall(r"[0-9a-z]+", fold(same_serials(text))))
 
 
 def _billed_again(

@@ -7,6 +7,7 @@ import re
 import numpy as np
 import pandas as pd
 
+from core.records.serials import same_serials
 from core.thread.folding import mapped
 from core.thread.stacking import stacked
 
@@ -36,8 +37,8 @@ def schedule(milestones: pd.DataFrame, contracts: pd.DataFrame, projects: pd.Ser
 
 
 def _plain(texts: pd.Series) -> pd.Series:
-    """Texts as ` lower case words ` with one space around each, so that a name is found whole."""
-    plain = [f" {_NOISE.sub(' ', text.casefold()).strip()} " for text in texts]
+    """Texts as ` lower case words ` with one space around each, so that a name is found whole; running numbers alike."""
+    plain = [f" {_NOISE.sub(' ', same_serials(text).casefold()).strip()} " for text in texts]
     return pd.Series(plain, index=texts.index, dtype="object")
 
 
