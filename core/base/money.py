@@ -22,7 +22,28 @@ if TYPE_CHECKING:
 
 # ISO 4217 minor-unit exponents that differ from two.
 _EXPONENTS: dict[str, int] = {
-    **dict.fromkeys(["BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW", "PYG", "RWF", "UGX", "UYI", "VND", "VUV", "XAF", "XOF", "XPF"], 0),
+    **dict.fromkeys(
+        [
+            "BIF",
+            "CLP",
+            "DJF",
+            "GNF",
+            "ISK",
+            "JPY",
+            "KMF",
+            "KRW",
+            "PYG",
+            "RWF",
+            "UGX",
+            "UYI",
+            "VND",
+            "VUV",
+            "XAF",
+            "XOF",
+            "XPF",
+        ],
+        0,
+    ),
     **dict.fromkeys(["BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"], 3),
     **dict.fromkeys(["CLF", "UYW"], 4),
 }
@@ -78,14 +99,6 @@ def from_minor(minor: int, currency: str) -> Decimal:
     return Decimal(int(minor)).scaleb(-exponent(currency))
 
 
-def parse_minor(text: str, currency: str) -> int:
-    """Minor units of a plain dot-decimal text such as `-1234.50`; raises NotMoney."""
-    try:
-        return to_minor(Decimal(text), currency)
-    except InvalidOperation:
-        raise NotMoney(text=text, currency=currency, reason="it is not a number") from None
-
-
 @dataclass(frozen=True, slots=True, order=False)
 class Money:
     """One amount at a door: `minor` units of `currency`; arithmetic is exact and refuses mixed currencies."""
@@ -97,10 +110,10 @@ class Money:
     def of(cls, value: str | int | Decimal, currency: str, rounding: Rounding | None = None) -> Money:
         """Money from a decimal text, whole number or Decimal; raises NotMoney."""
         try:
-            decimal = Decimal(value)
+            minor = to_minor(Decimal(value), currency, rounding)
         except InvalidOperation:
             raise NotMoney(text=str(value), currency=currency, reason="it is not a number") from None
-        return cls(to_minor(decimal, currency, rounding), currency)
+        return cls(minor, currency)
 
     @property
     def value(self) -> Decimal:

@@ -17,7 +17,6 @@ from core.base.money import (
     exponent,
     from_minor,
     multiply_round,
-    parse_minor,
     to_minor,
 )
 
@@ -37,7 +36,7 @@ def test_minor_units_survive_the_door_both_ways(minor: int, currency: str) -> No
 @pytest.mark.parametrize("text", ["12.345", "abc", "", "NaN", "1e400000"])
 def test_what_is_no_amount_is_refused_with_a_sentence(text: str) -> None:
     with pytest.raises(NotMoney) as caught:
-        parse_minor(text, "GBP")
+        Money.of(text, "GBP")
     assert caught.value.code == "MON-101"
     assert "GBP" in caught.value.sentence
 
