@@ -116,9 +116,7 @@ def stored(scratch: Path) -> int:
 
 @pytest.mark.parametrize("command", COMMANDS)
 @pytest.mark.parametrize("name", BAD)
-def test_a_bad_file_is_a_sentence(
-    name: str, command: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_bad_file_is_a_sentence(name: str, command: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     file, content, word = BAD[name]
     folder = tmp_path / "exports"
     folder.mkdir()
