@@ -61,7 +61,7 @@ def test_closing_twice_is_closing_once(exports: Path, tmp_path: Path, capsys: py
 
 
 def test_an_import_killed_at_any_moment_leaves_a_whole_book(exports: Path, tmp_path: Path) -> None:
-    """Five kills spread over the run; what the book then holds is nothing or everything, and the next import ends the same."""
+    """Five kills spread over the run; what the book then holds is whole files, and the next import ends the same."""
     book = tmp_path / "firm.tieout"
     command = [*(sys.executable, "main.py", "import", "--book", str(book), "--period", str(PERIOD), str(exports))]
     environment = os.environ | {"PYTHONWARNINGS": "default"}
@@ -85,7 +85,7 @@ def test_an_import_killed_at_any_moment_leaves_a_whole_book(exports: Path, tmp_p
         if book.exists():
             with open_book(book) as opened:
                 opened.verify()
-                assert len(opened.batches()) in {0, batches}
+                assert len(opened.batches()) <= batches  # one transaction a file: a file is in whole or not at all
     subprocess.run(command, cwd=ROOT, env=environment, check=True, stdout=subprocess.DEVNULL)
     with open_book(book) as opened:
         opened.verify()
