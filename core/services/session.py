@@ -186,7 +186,8 @@ class Session:
                 self.rematch(step.at)
                 return differences(before, self.result.findings)
         changed = touched - {"findings"}
-        self._thread = self.thread.refreshed(tables, changed)
+        fields = {name: frozenset(c.field for c in step.changes if c.table == name) for name in changed}
+        self._thread = self.thread.refreshed(tables, changed, fields)
         self._tables = tables
         self._measures = None
         if changed:

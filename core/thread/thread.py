@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cached_property
+from types import MappingProxyType
 
 import numpy as np
 import pandas as pd
@@ -200,10 +201,16 @@ class Thread:
         month, else any not voided; "" when not invoiced or not found.
         """
         time = self.unpriced_time.copy(deep=False)
-        card = pricing.card_rates(self.card_keys, self.tables["rates"])
-        time["card_rate"], time["card_currency"] = card["rate"], card["currency"]
-        time["card_x"] = time["seconds"] * time["card_rate"]
+        for name, column in self.time_cards.items():
+            time[name] = column
         return time
+
+    @cached_property
+    def time_cards(self) -> pd.DataFrame:
+        """What the rate card says of `time`: card_rate, card_currency, card_x; what the time system's own rate cannot change."""
+        card = pricing.card_rates(self.card_keys, self.tables["rates"])
+        worth = self.placed_time["seconds"] * card["rate"]
+        return pd.DataFrame({"card_rate": card["rate"], "card_currency": card["currency"], "card_x": worth})
 
     @cached_property
     def unpriced_time(self) -> pd.DataFrame:
@@ -358,10 +365,14 @@ class Thread:
 
     # --- reuse after an edit -----------------------------------------------------------------------------------------
 
-    def refreshed(self, tables: Tables, changed: frozenset[str]) -> Thread:
+    def refreshed(
+        self, tables: Tables, changed: frozenset[str], fields: Mapping[str, frozenset[str]] = MappingProxyType({})
+    ) -> Thread:
         """A thread of `tables` that keeps what cannot depend on the `changed` table names ("links" for the links).
 
-        An edit of a rate or a person that leaves all names and roles as they were does not touch the invoice lines.
+        fields: which fields of a changed table changed, where that is known; rows are the same then.
+        An edit of a rate or a person that leaves all names and roles as they were does not touch the invoice lines. Time whose
+        own rate changed stays where it was placed and keeps what the card says of it.
         """
         fresh = Thread(tables)
         if changed & {"people", "rates"} and self.names != fresh.names:
@@ -369,12 +380,24 @@ class Thread:
         for name, needs in _DEPENDS.items():
             if name in self.__dict__ and not (needs & changed):
                 fresh.__dict__[name] = self.__dict__[name]
+        if changed == {"time"} and fields.get("time", _ANY) <= _PRICE:
+            for name in _UNPRICED & self.__dict__.keys():
+                fresh.__dict__[name] = self.__dict__[name]
+            if "placed_time" in self.__dict__:
+                placed = self.placed_time.copy(deep=False)
+                for name in sorted(_PRICE):
+                    placed[name] = tables["time"][name]
+                placed["value_x"] = placed["seconds"] * placed["rate"]
+                fresh.__dict__["placed_time"] = placed
         return fresh
 
 
+_ANY = frozenset({"*"})
+_PRICE = frozenset({"rate", "amount", "cost_rate"})  # of time: what it is worth, not where it belongs
+_UNPRICED = frozenset({"card_keys", "time_cards", "time_invoices"})
 _LINKED = frozenset({"links", "customers"})
 _HEADS = _LINKED | {"invoices", "invoice_lines", "allocations"}
-_LINES = _HEADS | {"contracts", "names"}  # names: see `Thread.refreshed`
+_LINES = _HEADS | {"contracts", "names", "accounts"}  # names: see `Thread.refreshed`
 _TIME = _LINKED | {"time", "contracts", "change_orders", "people"}
 _DEPENDS: Mapping[str, frozenset[str]] = {
     "customer_cluster": _LINKED,
@@ -392,6 +415,7 @@ _DEPENDS: Mapping[str, frozenset[str]] = {
     "card_keys": _TIME,
     "time_invoices": _TIME | _LINES,
     "unpriced_time": _TIME | _LINES,
+    "time_cards": _TIME | {"rates"},
     "time": _TIME | _LINES | {"rates"},
     "expenses": _LINKED | {"expenses", "contracts", "change_orders"},
     "credits": frozenset({"invoices", "allocations"}),
