@@ -35,8 +35,9 @@ class Control:
 
     @property
     def depends(self) -> frozenset[str]:
-        """Every table whose change restates this control."""
-        return frozenset(self.needs) | frozenset(self.reads) | {"links"}
+        """Every table whose change restates this control; what an invoice line bills is told by the name of its account, too."""
+        read = frozenset(self.needs) | frozenset(self.reads) | {"links"}
+        return read | {"accounts"} if "invoice_lines" in read else read
 
 
 CONTROLS: dict[str, Control] = {}

@@ -16,6 +16,10 @@ _ERROR = re.compile(
 )
 _REBILL = re.compile(r"rebill|re-bill|reissue|re-issue", re.IGNORECASE)
 ONE_PIECE = 10_000
+# "Expenses: taxi" bills an expense; "Expense policy" may well be the title of hours.
+_EXPENSE = re.compile(r"^\W*(?:expenses?\s*(?:[:,(–-]|\d|$)|re-?charge|reimburs|disburse|out[- ]of[- ]pocket)")
+_LIKE_EXPENSE = re.compile(r"^\W*(?:(?:travel|billable|client|project)\W+(?:and\W+)?)*expenses?\b")
+_EXPENSE_ACCOUNT = re.compile(r"expense|disburse|re-?charge|reimburs", re.IGNORECASE)
 _COMMERCIAL = re.compile(r"commercial|goodwill|discount|agreed|courtesy", re.IGNORECASE)
 
 
@@ -116,8 +120,9 @@ def invoice_lines(
     several = lines["quantity"].fillna(ONE_PIECE) != ONE_PIECE
     by_hours = is_named & (month != "") & (hourly_method | ((method == "") & several))
     conditions = [
-        text.str.startswith("expense") | item.str.contains("expense") | text.str.startswith("rechargeable"),
+        text.str.contains(_EXPENSE) | item.str.contains("expense") | _on_expense_accounts(lines, tables["accounts"]),
         by_hours,
+        text.str.contains(_LIKE_EXPENSE),
         text.str.contains(r"\bretainers?\b") | ((method == "retainer") & (lines["amount"] == fee).fillna(False)),
         text.str.contains(r"\bpre-?paid\b|\bblock of hours\b") | ((method == "prepaid") & (price > 0)),
         text.str.contains(r"\binstall?ments?\b") | ((method == "instalments") & of_schedule),
@@ -127,7 +132,7 @@ def invoice_lines(
     lines["method"] = method
     lines["bills"] = np.select(
         [c.to_numpy(dtype=bool) for c in conditions],
-        ["expense", "hourly", "retainer", "prepaid", "instalment", "milestone", "hourly"],
+        ["expense", "hourly", "expense", "retainer", "prepaid", "instalment", "milestone", "hourly"],
         "other",
     )
     lines["month_named"] = month != ""
@@ -135,6 +140,13 @@ def invoice_lines(
     lines["month"] = _retainer_months(lines)
     lines["who"] = who.where(lines["bills"] == "hourly", "")
     return lines
+
+
+def _on_expense_accounts(lines: pd.DataFrame, accounts: pd.DataFrame) -> pd.Series:
+    """Which lines are posted to a revenue account for expenses."""
+    named = accounts["name"].str.contains(_EXPENSE_ACCOUNT) & (accounts["role"] == "revenue")
+    codes = accounts.loc[named & (accounts["code"] != ""), ["system", "code"]]
+    return (lines["system"] + "|" + lines["account"]).isin(codes["system"] + "|" + codes["code"])
 
 
 def _retainer_months(lines: pd.DataFrame) -> pd.Series:

@@ -397,7 +397,7 @@ _PRICE = frozenset({"rate", "amount", "cost_rate"})  # of time: what it is worth
 _UNPRICED = frozenset({"card_keys", "time_cards", "time_invoices"})
 _LINKED = frozenset({"links", "customers"})
 _HEADS = _LINKED | {"invoices", "invoice_lines", "allocations"}
-_LINES = _HEADS | {"contracts", "names"}  # names: see `Thread.refreshed`
+_LINES = _HEADS | {"contracts", "names", "accounts"}  # names: see `Thread.refreshed`
 _TIME = _LINKED | {"time", "contracts", "change_orders", "people"}
 _DEPENDS: Mapping[str, frozenset[str]] = {
     "customer_cluster": _LINKED,

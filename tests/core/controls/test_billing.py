@@ -187,7 +187,7 @@ def test_an_invoiced_expense_that_no_line_took_may_be_behind_an_expense_line() -
         "invoiced": True,
         "billable": True,
     }
-    assert said("BI-10", support("Travel expenses", expenses=[claim])) == {I1: 60_000}
+    assert said("BI-10", support("Travel", expenses=[claim])) == {I1: 60_000}
     assert said("BI-10", support("Expenses: travel in August", expenses=[claim])) == {}
 
 
