@@ -44,11 +44,12 @@ def unbilled_wip(thread: Thread) -> Measure:
         & (expenses["contract"] != "")
     ]
     milestones = thread.tables["milestones"]
-    billed = thread.milestone_invoices
+    linked, billed = thread.milestone_invoices, thread.billed_milestones
     done = milestones[
         (milestones["type"] == "milestone")
         & (milestones["accepted"] <= as_of)
-        & ~milestones["id"].isin(billed.loc[~billed["void"], "milestone"])
+        & ~milestones["id"].isin(linked.loc[~linked["void"], "milestone"])
+        & ~milestones["id"].isin(billed.loc[billed["live"].astype(bool), "milestone"])
     ]
     amounts = pd.concat([parts["amount"], open_expenses["charge"], done["amount"]], ignore_index=True)
     currencies = pd.concat([parts["currency"], open_expenses["currency"], done["currency"]], ignore_index=True).astype(
