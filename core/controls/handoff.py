@@ -56,6 +56,12 @@ def _with_projects(thread: Thread, contracts: pd.Series, *more: pd.Series) -> pd
     return merged(*more, _ids(thread.projects, "contract", contracts))
 
 
+def _smaller(gap: pd.Series, later: pd.Series) -> pd.Series:
+    """The gap with or without change orders signed after the as-of date, whichever is nearer to none."""
+    less = gap - later
+    return gap.where((gap.abs() <= less.abs()).fillna(True).astype(bool), less)
+
+
 def _won(thread: Thread) -> pd.DataFrame:
     deals = thread.tables["deals"]
     return deals[deals["is_won"].fillna(False).astype(bool)]
@@ -291,12 +297,12 @@ def deal_value(thread: Thread, policy: Policy) -> pd.DataFrame:
     contracts = thread.contracts
     held = contracts[(contracts["deal"] != "") & contracts["price"].notna()]
     sums = held.groupby("deal").agg(
-        price=("price", "sum"), currency=("currency", "first"), coins=("currency", "nunique")
+        price=("price", "sum"), later=("later", "sum"), currency=("currency", "first"), coins=("currency", "nunique")
     )
     won = _won(thread)
     met = won[won["amount"].notna()].merge(sums, left_on="id", right_index=True, suffixes=("", "_k"))
     met = met[(met["coins"] == 1) & ((met["currency"] == met["currency_k"]) | (met["currency"] == ""))]
-    gap = (met["amount"] - met["price"]).abs()
+    gap = _smaller(met["amount"] - met["price"], met["later"]).abs()
     # gap > max(tol_pct x amount, tol_abs), in whole numbers
     hit = met[(gap * 10_000 > met["amount"].abs() * policy.tol_basis) & (gap > policy.tol_minor)]
     gap = gap[hit.index]
@@ -338,7 +344,7 @@ def budget(thread: Thread, policy: Policy) -> pd.DataFrame:
     met = met[met["budget"] > 0]
     cap = met["full_cap"].fillna(met["price"])
     target = met["price"].where(met["method"] != "capped", cap)
-    gap = met["budget"] - target
+    gap = _smaller(met["budget"] - target, met["later"])
     wrong = (
         (met["method"].isin(_FIXED) & (gap.abs() > policy.tol_minor))
         | ((met["method"] == "capped") & (gap > policy.tol_minor))
@@ -485,7 +491,7 @@ def schedule_sum(thread: Thread, policy: Policy) -> pd.DataFrame:
     sums = live.groupby("contract").agg(total=("amount", "sum"), last=("id", "last"))
     met = thread.contracts.merge(sums, left_on="id", right_index=True)
     met = met[met["method"].isin([*_FIXED, ""]) & met["active"]]
-    gap = met["total"] - met["price"]
+    gap = _smaller(met["total"] - met["price"], met["later"])
     hit = met[(gap.abs() > policy.tol_minor).fillna(False)]
     gap = gap[hit.index]
     return findings(

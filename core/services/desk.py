@@ -429,7 +429,7 @@ class Desk:
         from core.writeback.outbox import documents_to_entries
 
         row = self._finding(key)
-        correction = prepare(Drafter(self.session.thread), row)
+        correction = prepare(Drafter(self.session.whole), row)
         entries = documents_to_entries(
             [correction], self.imported(), self.book.outbox(), who=self.who, at=self.clock.now()
         )

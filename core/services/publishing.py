@@ -109,7 +109,7 @@ def write_back(desk: Desk, folder: Path) -> None:
 
 def proposals(desk: Desk) -> tuple[Correction, ...]:
     """A correction for every open finding that a document suits; a finding whose correction cannot be told is left to a person."""
-    drafter = Drafter(desk.session.thread)
+    drafter = Drafter(desk.session.whole)
     made = []
     for row in open_findings(desk.session).to_dict("records"):
         if not can_draft(str(row["control"])):

@@ -17,10 +17,12 @@ from core.matching.engine import match
 from core.matching.policy import MatchPolicy
 from core.normalise.assemble import assemble, base_currency
 from core.ports.importing import Progress, no_progress
+from core.records.schema import TABLES
 from core.records.steps import Change, Step
 from core.records.tables import Tables
 from core.services.grids import link_key, split_key
 from core.store.book import Book
+from core.thread.standing import standing
 from core.thread.thread import Thread
 
 
@@ -87,10 +89,15 @@ class Session:
 
     @property
     def thread(self) -> Thread:
-        """The joined view of `tables`."""
+        """The joined view of `tables` as they stood at the as-of date."""
         if self._thread is None:
-            self._thread = Thread(self.tables)
+            self._thread = Thread(standing(self.tables))
         return self._thread
+
+    @property
+    def whole(self) -> Thread:
+        """The joined view of `tables` with what came after the as-of date: what corrections have to know."""
+        return self.thread if self.thread.tables is self.tables else Thread(self.tables)
 
     @property
     def result(self) -> CheckResult:
@@ -187,7 +194,12 @@ class Session:
                 return differences(before, self.result.findings)
         changed = touched - {"findings"}
         fields = {name: frozenset(c.field for c in step.changes if c.table == name) for name in changed}
-        self._thread = self.thread.refreshed(tables, changed, fields)
+        stood = standing(tables)
+        if stood is tables and self.thread.tables is self.tables:
+            self._thread = self.thread.refreshed(tables, changed, fields)
+        else:  # what is put aside as later may depend on any table
+            self._thread = Thread(stood)
+            changed = frozenset(TABLES) | {"links"} if changed else changed
         self._tables = tables
         self._measures = None
         if changed:

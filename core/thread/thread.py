@@ -81,8 +81,9 @@ class Thread:
 
     @cached_property
     def contracts(self) -> pd.DataFrame:
-        """Contracts with cluster, changes (signed change orders), price (value + changes), full_cap, last_day, deal, projects, active.
+        """Contracts with cluster, changes (signed change orders), later, price (value + changes), full_cap, last_day, deal, projects, active.
 
+        later: change orders signed after the as-of date, which what is kept without dates (deal, budget, schedule) may hold already.
         full_cap: cap + signed changes (cap_change where given, else the amount). last_day: end or the latest signed new_end.
         active: not cancelled or draft by its status text.
         """
@@ -91,12 +92,15 @@ class Thread:
         signed = orders[
             (orders["status"].str.casefold().isin(["signed", "approved", "accepted"])) & orders["signed"].notna()
         ]
-        signed = signed[signed["signed"] <= pd.Timestamp(self.tables.as_of)]
+        by_then = signed["signed"] <= pd.Timestamp(self.tables.as_of)
+        later = signed[~by_then].groupby("contract")["amount"].sum()
+        signed = signed[by_then]
         changes = signed.groupby("contract")["amount"].sum()
         cap_changes = signed["cap_change"].fillna(signed["amount"]).groupby(signed["contract"]).sum()
         ends = signed.groupby("contract")["new_end"].max()
         contracts["cluster"] = self.cluster_of(contracts["customer"])
         contracts["changes"] = contracts["id"].map(changes).astype("Int64").fillna(0)
+        contracts["later"] = contracts["id"].map(later).astype("Int64").fillna(0)
         contracts["price"] = contracts["value"] + contracts["changes"]
         contracts["full_cap"] = contracts["cap"] + contracts["id"].map(cap_changes).astype("Int64").fillna(0)
         extended = contracts["id"].map(ends) if len(ends) else pd.Series(pd.NaT, index=contracts.index)
