@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from types import FunctionType, MethodType, ModuleType
 from typing import Any, Final, cast
 
+import numpy as np
 import pandas as pd
 
 from core.base.periods import Period
@@ -154,7 +155,8 @@ def _result(parts: Mapping[str, Part], thread: Thread, policy: Policy) -> CheckR
     settings = _settings(thread, policy)
     if not found:
         return CheckResult(findings_frame(), skipped, parts, settings)
-    whole = pd.concat(found, ignore_index=True)
+    whole = pd.concat([each.drop(columns="day") for each in found], ignore_index=True)
+    whole["day"] = np.concatenate([each["day"].to_numpy(dtype="datetime64[ns]") for each in found])
     whole = whole.sort_values(["control", "subject", "key"], kind="stable", ignore_index=True)
     again = whole.groupby("key").cumcount()
     whole["key"] = whole["key"].where(again == 0, whole["key"] + "#" + (again + 1).astype(str))

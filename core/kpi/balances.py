@@ -140,8 +140,9 @@ def work_done(thread: Thread, contracts: pd.DataFrame, as_of: pd.Timestamp) -> p
     term = _months(contracts["start"], contracts["last_day"])
     covered = contracts["id"].map(_covered(milestones[milestones["type"] == "instalment"])).astype("Int64")
     term = term.where((contracts["method"] != "instalments") | covered.isna(), covered)
-    months = term.where(term > 0, 1)
-    passed = (2 * contracts["price"] * elapsed.clip(upper=term) + months) // (2 * months)  # half-up
+    months = term.where((term > 0).fillna(True).astype(bool), 1)  # NA where start or end is not known
+    gone = elapsed.where((elapsed <= term).fillna(False).astype(bool), term)
+    passed = (2 * contracts["price"] * gone + months) // (2 * months)  # half-up
     done = passed.where(contracts["method"].isin(["instalments", "retainer"]), accepted)
     return done.where(~contracts["method"].isin([*HOURLY_METHODS, "prepaid"]), hours).astype("Int64")
 
