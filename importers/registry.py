@@ -13,58 +13,23 @@ import pandas as pd
 
 from core.base.errors import TieoutError
 from core.ports.importing import FileRead, Progress, TableRead, no_progress
-from importers.accounting.quickbooks.journal import Journal
-from importers.accounting.quickbooks.reader import CustomerList, InvoiceList, ReceivedPayments, SalesDetail
-from importers.accounting.xero.ledger import AccountTransactions
-from importers.accounting.xero.reader import Contacts, Payments, SalesInvoices
-from importers.bank.csv.reader import StatementLines
-from importers.bank.ofx.reader import OfxStatement
-from importers.crm.hubspot.reader import Companies, Deals
-from importers.crm.salesforce.reader import Accounts, Opportunities, OpportunityReport
+from importers.accounting import readers as accounting
+from importers.bank import readers as bank
+from importers.crm import readers as crm
 from importers.currencies import complete
-from importers.people.register.reader import ChangeOrders, Contracts, ExchangeRates, RateCard, Schedule
-from importers.people.roster.reader import Holidays, Leave, People
-from importers.psa.clockify import reader as clockify_reader
-from importers.psa.harvest import reader as harvest_reader
+from importers.people import readers as people
+from importers.psa import readers as psa
 from importers.shared.cells import Source
 from importers.shared.columns import Headings
+from importers.shared.file_reader import FileReader
 from importers.shared.intake import HeadingsOnly, Intake, UnknownLayout, take_in
 from importers.shared.parsing import is_blank, text_of
 from importers.shared.sheets import Sheet, sheets_of
 from importers.shared.table_reader import TableReader
 
-READERS: Final[tuple[TableReader, ...]] = (
-    Companies(),
-    Deals(),
-    Accounts(),
-    Opportunities(),
-    OpportunityReport(),
-    harvest_reader.TimeReport(),
-    harvest_reader.ExpenseReport(),
-    harvest_reader.Projects(),
-    harvest_reader.Clients(),
-    clockify_reader.TimeReport(),
-    clockify_reader.ExpenseReport(),
-    clockify_reader.Projects(),
-    SalesInvoices(),
-    Contacts(),
-    Payments(),
-    AccountTransactions(),
-    CustomerList(),
-    InvoiceList(),
-    SalesDetail(),
-    ReceivedPayments(),
-    Journal(),
-    Contracts(),
-    RateCard(),
-    Schedule(),
-    ChangeOrders(),
-    ExchangeRates(),
-    People(),
-    Leave(),
-    Holidays(),
-    StatementLines(),
-)
+_AREAS: Final = (crm, psa, accounting, people, bank)
+READERS: Final[tuple[TableReader, ...]] = tuple(reader for area in _AREAS for reader in area.TABLES)
+FILE_READERS: Final[tuple[FileReader, ...]] = tuple(reader for area in _AREAS for reader in area.FILES)
 _SEARCHED: Final = 30  # rows in which a heading is looked for
 _CODE: Final = re.compile(r"(?<![A-Za-z])([A-Za-z]{3})(?![A-Za-z])")
 _CURRENCIES: Final = frozenset(
@@ -151,8 +116,9 @@ def read(path: Path) -> FileRead:
     Currencies that only other files tell are "" (see `read_folder`). Raises a FileRefused whose sentence says what is wrong.
     """
     intake = take_in(path)
-    if intake.kind == "ofx":
-        return _file(intake, OfxStatement().read(intake), None, ())
+    whole = _file_reader(intake)
+    if whole is not None:
+        return _file(intake, whole.read(intake), None, ())
     sheets = sheets_of(intake)
     tables: list[TableRead] = []
     notes: list[str] = []
@@ -177,6 +143,17 @@ def read(path: Path) -> FileRead:
         raise UnknownLayout(file=path.name, headings=_seen(sheets))
     made = _file(intake, tables, sheets[0].delimiter, tuple(notes) if len(sheets) > 1 else ())
     return dataclasses.replace(made, titles=tuple(titles))
+
+
+def _file_reader(intake: Intake) -> FileReader | None:
+    """The reader of whole files that is surest of this one; None when it is a table."""
+    best = max(FILE_READERS, key=lambda reader: reader.sure(intake), default=None)
+    return best if best is not None and best.sure(intake) > 0 else None
+
+
+def whole_file(intake: Intake) -> bool:
+    """Whether a file's records are told by its own marks (OFX and the like) and not by a heading row."""
+    return _file_reader(intake) is not None
 
 
 def _titles(sheet: Sheet, header: int) -> list[str]:

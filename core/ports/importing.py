@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
@@ -39,6 +39,26 @@ class Question:
     column: str
     question: str
     choices: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Answers:
+    """What a person says of a file, over what Tieout would propose; None or absent = as proposed.
+
+    sheet: the sheet that is meant, "" for a text file. header_row: 1-based row of the heading; 0 = the table has none.
+    columns: source heading (of a table without headings `column 1`, `column 2`) -> canonical field, "" = leave it unread.
+    choices: source heading -> "dmy", "mdy", "ymd" for days, "." or "," for decimal marks. quote: the quoting mark, "" = none.
+    """
+
+    encoding: str | None = None
+    delimiter: str | None = None
+    quote: str | None = None
+    sheet: str | None = None
+    header_row: int | None = None
+    system: str | None = None
+    entity: str | None = None
+    columns: Mapping[str, str] = field(default_factory=dict)
+    choices: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +99,8 @@ class TableRead:
     rows_read = rows_loaded + len(problems): rows of the source table, counted before they became records.
     totals: control totals of the loaded rows per column and currency.
     notes: sentences worth showing (a subtotal checked, a footer skipped).
+    proposed: the columns were guessed by what they are called and look like, not known from a layout. fingerprint: digest of the
+        folded headings, under which a person's answers are kept and offered again.
     """
 
     system: str
@@ -94,6 +116,8 @@ class TableRead:
     totals: tuple[ColumnTotal, ...]
     notes: tuple[str, ...] = ()
     confidence: float = 1.0
+    proposed: bool = False
+    fingerprint: str = ""
 
 
 @dataclass(frozen=True)

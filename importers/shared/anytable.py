@@ -27,9 +27,9 @@ def read_any(path: Path) -> pd.DataFrame:
     Raises a FileRefused whose sentence says why there is none.
     """
     intake = take_in(path)
-    if intake.kind == "ofx":
-        from importers.registry import read
+    from importers.registry import read, whole_file
 
+    if whole_file(intake):
         frames = [frame for table in read(path).tables for frame in table.frames.values()]
         frame = max(frames, key=len).astype("object")
         return frame.where(frame.notna(), "").astype(str)

@@ -11,7 +11,7 @@ from typing import Final, Literal
 
 from core.base.errors import TieoutError
 
-Kind = Literal["text", "workbook", "ofx"]
+Kind = Literal["text", "workbook", "archive"]
 
 
 class FileRefused(TieoutError):
@@ -80,7 +80,7 @@ class DamagedWorkbook(FileRefused):
 class Intake:
     """One file taken in.
 
-    sha256: hex digest of all bytes. text: the decoded text of a text or OFX file, line ends as they were, "" for a workbook.
+    sha256: hex digest of all bytes. text: the decoded text, line ends as they were, "" for a workbook or an archive of files.
     encoding: "utf-8", "utf-8-sig", "utf-16" or "cp1252"; None for a workbook.
     """
 
@@ -134,9 +134,6 @@ def take_in(path: Path) -> Intake:
     text, encoding = decode(data)
     if not text.strip('\ufeff\x00 \t\r\n,;"'):
         raise EmptyFile(file=name)
-    head = text[:2000].upper()
-    if "OFXHEADER" in head or "<OFX>" in head:
-        return Intake(path, digest, "ofx", data, text, encoding)
     return Intake(path, digest, "text", data, text, encoding)
 
 

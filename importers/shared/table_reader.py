@@ -25,6 +25,7 @@ from importers.shared.numbers import decimal_mark, hours_reader, number_reader
 from importers.shared.parsing import Objects, Parsed, by_value, parse, read_clock, read_flag, text_of
 from importers.shared.sheets import Sheet
 
+RECALLED: Final = 0.8  # a layout known from memory is never surer than this
 _CODES: Final = {
     Form.NUMBER: "IMP-202",
     Form.HOURS: "IMP-202",
@@ -43,7 +44,8 @@ class TableReader(ABC):
     mark: the decimal mark where a file's numbers do not tell; "" where the system prints as its user likes. unwanted: a column,
     a pattern of its cells and what such rows are: they are no records of this kind, are left out and noted. apart: tables whose
     rows share an external id without being the same record; the later ones get " (2)" and a note. one_of: columns of numbers of
-    which one at least must be filled in each row.
+    which one at least must be filled in each row. recalled: the headings were never seen in a real file or document, so that
+    the proposal is to be looked at by a person: `sure` stays at or under RECALLED.
     """
 
     layout: ClassVar[str]
@@ -57,6 +59,7 @@ class TableReader(ABC):
     unwanted: ClassVar[tuple[str, re.Pattern[str], str] | None] = None
     apart: ClassVar[tuple[str, ...]] = ()
     one_of: ClassVar[tuple[str, ...]] = ()
+    recalled: ClassVar[bool] = False
 
     def sure(self, headings: Headings) -> float:
         """How sure this reader is of a heading row: 0 = not mine, else up to 1 by the share of headings it knows."""
@@ -67,7 +70,10 @@ class TableReader(ABC):
                 return 0.0
         filled = sum(1 for heading in headings.printed if heading)
         share = len(set(places.values())) / max(filled, 1)
-        return 0.0 if share < self.least else round(0.5 + 0.5 * min(share, 1.0), 4)
+        if share < self.least:
+            return 0.0
+        sure = round(0.5 + 0.5 * min(share, 1.0), 4)
+        return min(sure, RECALLED) if self.recalled else sure
 
     @abstractmethod
     def frames(self, cells: Cells) -> dict[str, pd.DataFrame]:

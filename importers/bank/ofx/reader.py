@@ -13,6 +13,7 @@ from core.base.money import exponent
 from core.ports.importing import ColumnTotal, ColumnUse, RowProblem, TableRead
 from importers.bank.ofx.fields import LINE, NEED
 from importers.shared.days import day_reader
+from importers.shared.file_reader import FileReader
 from importers.shared.intake import CutShort, HeadingsOnly, Intake
 from importers.shared.numbers import number_reader
 from importers.shared.parsing import MILLION, Unreadable
@@ -24,12 +25,17 @@ _LINE: Final = re.compile(
 _ELEMENT: Final = re.compile(r"<([A-Z0-9.]+)>([^<\r\n]*)", re.IGNORECASE)
 
 
-class OfxStatement:
+class OfxStatement(FileReader):
     """Statements of one or more accounts in one file; FITID is the line's id."""
 
     layout = "bank.ofx"
     system = "bank"
     entity = "bank_line"
+
+    def sure(self, intake: Intake) -> float:
+        """Certain of a file that says OFX at its beginning."""
+        head = intake.text[:2000].upper()
+        return 1.0 if "OFXHEADER" in head or "<OFX>" in head else 0.0
 
     def read(self, intake: Intake) -> list[TableRead]:
         """The lines of all statements in the file; raises CutShort when its end mark is missing, HeadingsOnly without a line."""
