@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -61,6 +62,20 @@ class Answers:
     choices: Mapping[str, str] = field(default_factory=dict)
 
 
+@dataclass(frozen=True)
+class SavedMapping:
+    """What a person said of an earlier file with the same headings.
+
+    fingerprint: digest of the folded headings; headings: as they were printed; at: aware.
+    """
+
+    fingerprint: str
+    headings: tuple[str, ...]
+    answers: Answers
+    by: str
+    at: datetime
+
+
 @dataclass(frozen=True, slots=True)
 class RowProblem:
     """One row that could not be read: it goes to quarantine with its code and reason, never away.
@@ -101,6 +116,8 @@ class TableRead:
     notes: sentences worth showing (a subtotal checked, a footer skipped).
     proposed: the columns were guessed by what they are called and look like, not known from a layout. fingerprint: digest of the
         folded headings, under which a person's answers are kept and offered again.
+    choices: source heading -> order of days ("dmy" ...) or decimal mark by which the column was read, as in Answers.
+    untied: one sentence with both figures for each printed total that the rows do not add up to; the batch is blocked by it.
     """
 
     system: str
@@ -118,6 +135,8 @@ class TableRead:
     confidence: float = 1.0
     proposed: bool = False
     fingerprint: str = ""
+    choices: Mapping[str, str] = field(default_factory=dict)
+    untied: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 
 import numpy as np
@@ -12,6 +13,14 @@ from importers.shared.bodies import Body
 from importers.shared.columns import Field, Form
 from importers.shared.numbers import number_reader
 from importers.shared.parsing import MILLION, Objects, Parsed, is_blank, text_of
+
+
+@dataclass(frozen=True, slots=True)
+class Agreements:
+    """notes: what is worth showing; untied: the sentences among them that block the batch."""
+
+    notes: tuple[str, ...] = ()
+    untied: tuple[str, ...] = ()
 
 
 def exact(values: npt.NDArray[np.int64]) -> Decimal:
@@ -28,10 +37,14 @@ def agreements(
     good: npt.NDArray[np.bool_],
     columns: Mapping[str, Field],
     marks: Mapping[str, str],
-) -> list[str]:
-    """What the printed totals say of the rows above them: one sentence for those that agree, one for each that does not."""
+) -> Agreements:
+    """What the printed totals say of the rows above them: one sentence for those that agree, one for each that does not.
+
+    A total that does not agree though every row above it was read blocks the batch; where three totals or more are printed and none
+    agrees, they count something else than rows, and it is only said.
+    """
     if not body.checks:
-        return []
+        return Agreements()
     sums: dict[str, npt.NDArray[np.int64]] = {}
     for name in places:
         column = typed[name]
@@ -39,7 +52,9 @@ def agreements(
             values = np.where(column.known, column.units, 0)
             sums[name] = np.concatenate([np.zeros(1, np.int64), np.cumsum(values)])
     lost = np.concatenate([np.zeros(1, np.int64), np.cumsum(~good)])
-    agreed, notes = 0, []
+    agreed = 0
+    notes: list[str] = []
+    untied: list[str] = []
     for check in body.checks:
         wrong = []
         compared = 0
@@ -61,12 +76,15 @@ def agreements(
         if wrong:
             apart = int(lost[check.end] - lost[check.start])
             because = f" ({apart} unreadable rows are among them)" if apart else ""
-            notes.append(f"{check.label} in row {check.row} does not agree: {'; '.join(wrong)}{because}.")
+            sentence = f"{check.label} in row {check.row} does not agree: {'; '.join(wrong)}{because}."
+            notes.append(sentence)
+            if not apart and compared:
+                untied.append(sentence)
         elif compared:
             agreed += 1
     if agreed:
         notes.insert(0, f"{agreed} printed totals agree with the rows above them.")
-    return notes
+    return Agreements(tuple(notes), tuple(untied) if agreed or len(body.checks) < 3 else ())
 
 
 def _shown(millionths: int) -> str:

@@ -131,8 +131,14 @@ class TableReader(ABC):
             rows_loaded=cells.size,
             problems=tuple(problems[index] for index in sorted(problems)),
             totals=self._totals(cells, kept, headings, places),
-            notes=tuple(body.notes + notes + checks),
+            notes=(*body.notes, *notes, *checks.notes),
             confidence=self.sure(headings),
+            choices={
+                headings.printed[places[name]]: way
+                for name, way in {**marks, **orders}.items()
+                if way and name in places
+            },
+            untied=checks.untied,
         )
 
     def _wanted(self, body: Body, places: Mapping[str, int]) -> Body:

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from importers.shared.bodies import Body, Check
-from importers.shared.checks import agreements, exact
+from importers.shared.checks import Agreements, agreements, exact
 from importers.shared.columns import money, number
 from importers.shared.numbers import number_reader
 from importers.shared.parsing import parse
@@ -19,7 +19,7 @@ SETTINGS = settings(max_examples=60, deadline=None)  # a loaded machine is no fa
 COLUMNS = {"amount": money("Amount", total=True), "rate": number("Rate")}
 
 
-def said(amounts: list[str], printed: str, good: list[bool] | None = None) -> list[str]:
+def seen(amounts: list[str], printed: str, good: list[bool] | None = None) -> Agreements:
     body = Body(rows=[[value, "5"] for value in amounts], numbers=list(range(1, len(amounts) + 1)))
     body.checks = [Check("Total", 0, len(amounts), [printed, "5"], 9)]
     typed = {
@@ -31,10 +31,22 @@ def said(amounts: list[str], printed: str, good: list[bool] | None = None) -> li
     )
 
 
+def said(amounts: list[str], printed: str, good: list[bool] | None = None) -> list[str]:
+    return list(seen(amounts, printed, good).notes)
+
+
 def test_agreement_and_disagreement() -> None:
     assert said(["10.00", "2.50"], "$12.50") == ["1 printed totals agree with the rows above them."]
     (note,) = said(["10.00", "2.50"], "13.50")
     assert note == "Total in row 9 does not agree: 13.50 is printed, the rows above add up to 12.50."
+
+
+def test_a_total_that_does_not_tie_blocks_unless_unreadable_rows_explain_it() -> None:
+    assert seen(["10.00", "2.50"], "12.50").untied == ()
+    assert seen(["10.00", "2.50"], "13.50").untied == (
+        "Total in row 9 does not agree: 13.50 is printed, the rows above add up to 12.50.",
+    )
+    assert seen(["10.00", "TBC"], "12.50", [True, False]).untied == ()
 
 
 def test_rows_in_quarantine_explain_a_difference() -> None:
