@@ -94,6 +94,14 @@ class RowProblem:
 
 
 @dataclass(frozen=True, slots=True)
+class CorrectedRow:
+    """A row of the quarantine as a person corrected it: its number in the table it comes from, and its cells, heading -> text."""
+
+    row: int
+    cells: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ColumnUse:
     """Which canonical field a source column feeds; target "" = kept unread; confidence 0..1."""
 

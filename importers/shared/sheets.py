@@ -5,7 +5,8 @@ from __future__ import annotations
 import csv
 import io
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Final
 
 from importers.shared.intake import CutShort, DamagedWorkbook, Intake, PasswordProtected
@@ -14,19 +15,30 @@ DELIMITERS: Final = ",;\t|"
 Row = list[object]
 
 
+@dataclass(frozen=True, slots=True)
+class Again:
+    """Rows of an earlier reading that a person corrected. numbers: their 1-based rows below the heading; extra: as Body.extra."""
+
+    numbers: tuple[int, ...]
+    extra: Mapping[str, Sequence[object]]
+
+
 @dataclass(frozen=True)
 class Sheet:
     """One rectangle of cells.
 
     name: "" for a text file. rows: as they stand, text files with ragged lengths and [] for an empty line; cells are str, and
     float, bool, date, datetime, time, timedelta in workbooks. ragged: rows may be shorter than the heading, which then means a
-    row cut off. delimiter: None in a workbook.
+    row cut off. delimiter: None in a workbook. choices: heading -> order of days or decimal mark that a person settled, over the
+    evidence. again: all rows below the heading are data rows of an earlier reading; nothing is to be told apart.
     """
 
     name: str
     rows: list[Row]
     ragged: bool
     delimiter: str | None
+    choices: Mapping[str, str] = field(default_factory=dict)
+    again: Again | None = None
 
 
 def sheets_of(intake: Intake) -> list[Sheet]:
@@ -37,7 +49,7 @@ def sheets_of(intake: Intake) -> list[Sheet]:
 def _workbook(intake: Intake) -> list[Sheet]:
     import python_calamine
 
-    name = intake.path.name
+    name = intake.name
     try:
         book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(intake.data))
         found = []
@@ -62,7 +74,7 @@ def _text(intake: Intake) -> Sheet:
     try:
         rows: list[Row] = [list(row) for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)]
     except csv.Error as cause:
-        raise CutShort(file=intake.path.name, reason=f"its quotes do not match ({cause})") from cause
+        raise CutShort(file=intake.name, reason=f"its quotes do not match ({cause})") from cause
     finally:
         csv.field_size_limit(limit)
     return Sheet("", rows, ragged=True, delimiter=delimiter)

@@ -25,6 +25,9 @@ from importers.shared.numbers import decimal_mark, hours_reader, number_reader
 from importers.shared.parsing import Objects, Parsed, by_value, parse, read_clock, read_flag, text_of
 from importers.shared.sheets import Sheet
 
+EXTRA: Final = (
+    "\u2192"  # stands before the name of a column that the grouping of a report gives, among the cells of a problem
+)
 RECALLED: Final = 0.8  # a layout known from memory is never surer than this
 _CODES: Final = {
     Form.NUMBER: "IMP-202",
@@ -103,9 +106,13 @@ class TableReader(ABC):
         headings = Headings.of(sheet.rows[header])
         width = len(headings.printed)
         places = headings.places(self.columns)
-        body = self._wanted(self.body(sheet, header, width, places), places)
+        told = _read_before(sheet, header) if sheet.again else self.body(sheet, header, width, places)
+        body = self._wanted(told, places)
         columns = self._columns(body, places)
         marks, orders = self._ways(columns)
+        settled = {name: sheet.choices.get(headings.printed[place], "") for name, place in places.items()}
+        for ways in (marks, orders):
+            ways.update({name: settled[name] for name in ways if settled.get(name)})
         typed, notes = self._typed(columns, body, places, headings, {**marks, **orders})
         problems = self._problems(body, typed, places, headings, source)
         good = np.ones(len(body.rows), np.bool_)
@@ -274,7 +281,10 @@ class TableReader(ABC):
                 reasons[0][1],
                 reasons[0][2],
                 "; ".join(reason[3] for reason in reasons) + ".",
-                tuple(zip(headings.printed, (text_of(cell) for cell in body.rows[index]), strict=False)),
+                (
+                    *zip(headings.printed, (text_of(cell) for cell in body.rows[index]), strict=False),
+                    *((EXTRA + name, text_of(values[index])) for name, values in body.extra.items()),
+                ),
             )
             for index, reasons in said.items()
         }
@@ -325,6 +335,13 @@ class TableReader(ABC):
             for index, heading in enumerate(headings.printed)
             if heading
         )
+
+
+def _read_before(sheet: Sheet, header: int) -> Body:
+    """The rows of an earlier reading, with the numbers and groups they had then."""
+    assert sheet.again is not None
+    extra = {name: list(values) for name, values in sheet.again.extra.items()}
+    return Body(rows=list(sheet.rows[header + 1 :]), numbers=list(sheet.again.numbers), extra=extra)
 
 
 def _texts(values: Sequence[object]) -> Objects:
