@@ -279,9 +279,9 @@ def _read(paths: Sequence[Path], progress: Progress) -> Sequence[FileRead | Refu
     """Files and folders through the readers, with a sentence for each that is refused."""
     from core.ports.importing import Refused
     from importers.registry import Refusal, files_of, read_files
-    from importers.shared.intake import HeadingsOnly, UnknownLayout
+    from importers.shared.intake import HeadingsOnly, NoMember, UnknownLayout
 
-    harmless = {HeadingsOnly.code, UnknownLayout.code}
+    harmless = {HeadingsOnly.code, UnknownLayout.code, NoMember.code}
     files = [file for path in paths for file in (files_of(path) if path.is_dir() else [path])]
     refused: list[Refusal] = []
     reads = read_files(files, progress, refused=refused)

@@ -19,10 +19,11 @@ from importers.crm import readers as crm
 from importers.currencies import complete
 from importers.people import readers as people
 from importers.psa import readers as psa
+from importers.shared.archives import members
 from importers.shared.cells import Source
 from importers.shared.columns import Headings
 from importers.shared.file_reader import FileReader
-from importers.shared.intake import HeadingsOnly, Intake, UnknownLayout, take_in
+from importers.shared.intake import HeadingsOnly, Intake, NoMember, UnknownLayout, take_in
 from importers.shared.parsing import is_blank, text_of
 from importers.shared.sheets import Sheet, sheets_of
 from importers.shared.table_reader import TableReader
@@ -116,6 +117,35 @@ def read(path: Path) -> FileRead:
     Currencies that only other files tell are "" (see `read_folder`). Raises a FileRefused whose sentence says what is wrong.
     """
     intake = take_in(path)
+    return _archive(intake) if intake.kind == "archive" else _read(intake)
+
+
+def _archive(intake: Intake) -> FileRead:
+    """Everything made of the members of an archive; what none of the readers knows is said, a damaged member refuses the whole."""
+    notes: list[str] = []
+    reads: list[FileRead] = []
+    for member in members(intake, notes):
+        try:
+            reads.append(_read(member))
+        except (UnknownLayout, HeadingsOnly) as cause:
+            notes.append(cause.sentence)
+    if not reads:
+        raise NoMember(file=intake.name, members=" ".join(notes[:3]) or "It holds no file.")
+    return FileRead(
+        intake.path,
+        intake.name,
+        intake.sha256,
+        None,
+        None,
+        tuple(table for one in reads for table in one.tables),
+        (*(f"{one.file}: {note}" for one in reads for note in one.notes), *notes),
+        tuple(dict.fromkeys(title for one in reads for title in one.titles)),
+    )
+
+
+def _read(intake: Intake) -> FileRead:
+    """Everything made of one file that is no archive."""
+    path = intake.path
     whole = _file_reader(intake)
     if whole is not None:
         return _file(intake, whole.read(intake), None, ())
@@ -130,7 +160,11 @@ def read(path: Path) -> FileRead:
             notes.append(f"Sheet {sheet.name!r} is none of the lists that Tieout knows and is left unread.")
             continue
         titles.update(dict.fromkeys(_titles(sheet, place.header)))
-        source = Source(path.name, sheet.name if len(sheets) > 1 else "", _named_currency(path, place.reader))
+        source = Source(
+            intake.name,
+            sheet.name if len(sheets) > 1 else "",
+            _named_currency(Path(intake.inside or path.name), place.reader),
+        )
         found = place.reader.tables(sheet, place.header, source)
         if not any(table.rows_read for table in found):
             bare = place.reader.layout
@@ -139,8 +173,8 @@ def read(path: Path) -> FileRead:
         tables += found
     if not tables:
         if bare:
-            raise HeadingsOnly(file=path.name, what=bare.replace(".", " ").replace("_", " "))
-        raise UnknownLayout(file=path.name, headings=_seen(sheets))
+            raise HeadingsOnly(file=intake.name, what=bare.replace(".", " ").replace("_", " "))
+        raise UnknownLayout(file=intake.name, headings=_seen(sheets))
     made = _file(intake, tables, sheets[0].delimiter, tuple(notes) if len(sheets) > 1 else ())
     return dataclasses.replace(made, titles=tuple(titles))
 
@@ -184,13 +218,13 @@ def _file(intake: Intake, tables: Sequence[TableRead], delimiter: str | None, no
         dataclasses.replace(
             table,
             frames={
-                name: frame.assign(system=table.system, file=intake.path.name, sheet=table.sheet)
+                name: frame.assign(system=table.system, file=intake.name, sheet=table.sheet)
                 for name, frame in table.frames.items()
             },
         )
         for table in tables
     ]
-    return FileRead(intake.path, intake.path.name, intake.sha256, intake.encoding, delimiter, tuple(named), notes)
+    return FileRead(intake.path, intake.name, intake.sha256, intake.encoding, delimiter, tuple(named), notes)
 
 
 def read_files(

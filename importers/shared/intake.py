@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import codecs
 import hashlib
+import io
 import re
+import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Literal
@@ -76,12 +78,41 @@ class DamagedWorkbook(FileRefused):
     template = "{file} is a damaged workbook: {reason}. Open it in a spreadsheet, save it as XLSX, and import that."
 
 
+class TooMuch(FileRefused):
+    """A file that unpacks to more than any export holds."""
+
+    code = "IMP-110"
+    template = "{file} is not unpacked: {reason}, more than any export holds. Export the list again, in smaller parts if need be."
+
+
+class DamagedArchive(FileRefused):
+    """An archive that cannot be unpacked."""
+
+    code = "IMP-111"
+    template = "{file} is a damaged archive: {reason}. Download it again; nothing of it was read."
+
+
+class UnsafeArchive(FileRefused):
+    """An archive with a member that no export has."""
+
+    code = "IMP-112"
+    template = "{file} is not read: {member} {why}. Unpack the archive yourself and import the files you know."
+
+
+class NoMember(FileRefused):
+    """An archive none of whose files is an export."""
+
+    code = "IMP-113"
+    template = "{file} is an archive that holds no export that Tieout knows. {members}"
+
+
 @dataclass(frozen=True)
 class Intake:
     """One file taken in.
 
     sha256: hex digest of all bytes. text: the decoded text, line ends as they were, "" for a workbook or an archive of files.
-    encoding: "utf-8", "utf-8-sig", "utf-16" or "cp1252"; None for a workbook.
+    encoding: "utf-8", "utf-8-sig", "utf-16" or "cp1252"; None for a workbook. inside: path of the member in an archive, "" for a
+    file of its own; sha256 is then of the member's bytes.
     """
 
     path: Path
@@ -90,6 +121,12 @@ class Intake:
     data: bytes
     text: str
     encoding: str | None
+    inside: str = ""
+
+    @property
+    def name(self) -> str:
+        """What the file is called in sentences and lineage: its name, or `archive/member`."""
+        return f"{self.path.name}/{self.inside}" if self.inside else self.path.name
 
 
 _BINARIES: Final = (
@@ -109,32 +146,59 @@ _BINARIES: Final = (
 )
 _ENCRYPTED: Final = "EncryptedPackage".encode("utf-16-le")
 _OLE: Final = bytes.fromhex("d0cf11e0a1b11ae1")
+_ZIP: Final = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 _CONTROL: Final = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 
 
 def take_in(path: Path) -> Intake:
     """The file at `path`; raises a FileRefused whose sentence says why it cannot hold a table."""
-    name = path.name
     try:
         data = path.read_bytes()
     except OSError as cause:
-        raise NotReadable(file=name, reason=(cause.strerror or "unknown fault").lower()) from cause
+        raise NotReadable(file=path.name, reason=(cause.strerror or "unknown fault").lower()) from cause
+    return taken(path, data)
+
+
+def taken(path: Path, data: bytes, inside: str = "") -> Intake:
+    """A file by its bytes; `inside` is its path in the archive at `path`. Raises a FileRefused."""
+    name = f"{path.name}/{inside}" if inside else path.name
     if not data.strip():
         raise EmptyFile(file=name)
     digest = hashlib.sha256(data).hexdigest()
+    if data.startswith(b"\x1f\x8b") and not inside:
+        from importers.shared.guards import gunzipped
+
+        data = gunzipped(data, name)
+        if data.startswith((*_ZIP, b"\x1f\x8b", _OLE)) or data[257:262] == b"ustar":
+            raise NotATable(file=name, what="an archive inside an archive")
+        if not data.strip():
+            raise EmptyFile(file=name)
     if data.startswith(_OLE):
         if _ENCRYPTED in data:
             raise PasswordProtected(file=name)
-        return Intake(path, digest, "workbook", data, "", None)
-    if data.startswith(b"PK"):
-        if b"xl/" not in data and b"content.xml" not in data:
-            raise NotATable(file=name, what="an archive or a document")
-        return Intake(path, digest, "workbook", data, "", None)
+        return Intake(path, digest, "workbook", data, "", None, inside)
+    if data.startswith(_ZIP):
+        return Intake(path, digest, _packed(name, data), data, "", None, inside)
     _refuse_binary(name, data)
     text, encoding = decode(data)
     if not text.strip('\ufeff\x00 \t\r\n,;"'):
         raise EmptyFile(file=name)
-    return Intake(path, digest, "text", data, text, encoding)
+    return Intake(path, digest, "text", data, text, encoding, inside)
+
+
+def _packed(name: str, data: bytes) -> Kind:
+    """Whether a ZIP is a workbook or an archive of files; raises NotATable for a document of another program."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as packed:
+            names = set(packed.namelist())
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):  # cut short: its bytes still say what it was
+        names = {mark for mark in ("xl/workbook.xml", "content.xml", "word/document.xml") if mark.encode() in data}
+        if not names:
+            names = {"xl/"} if b"xl/" in data else names
+    if any(one.startswith(("word/", "ppt/", "visio/")) for one in names) or b"opendocument.text" in data[:120]:
+        raise NotATable(file=name, what="a text document or a presentation")
+    office = {"content.xml", "[Content_Types].xml", "xl/", "xl/workbook.xml"}
+    return "workbook" if office & names or any(one.startswith("xl/") for one in names) else "archive"
 
 
 def _refuse_binary(name: str, data: bytes) -> None:

@@ -30,7 +30,7 @@ CHARSET:1252
 """
 
 
-def zipped(**members: str) -> bytes:
+def zipped(**members: str | bytes) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
         for name, text in members.items():
@@ -67,10 +67,12 @@ BAD: dict[str, tuple[str, bytes, str]] = {
     "a workbook of zeros": ("clients.xlsx", b"PK\x03\x04xl/workbook.xml" + bytes(4000), "damaged"),
     "an old container of zeros": ("clients.xls", bytes.fromhex("d0cf11e0a1b11ae1") + bytes(4000), "damaged"),
     "half a statement": ("statement.ofx", OFX.encode(), "cut short"),
-    "a zip": ("exports.zip", zipped(clients_csv=GOOD), "archive"),
-    "a zip called csv": ("clients.csv", zipped(clients_csv=GOOD), "archive"),
-    "a text document": ("contract.docx", zipped(word__document="x", _rels="y"), "archive or a document"),
-    "a gzip": ("clients.csv.gz", gzip.compress(GOOD.encode()), "archive"),
+    "half a zip": ("exports.zip", zipped(clients_csv=GOOD)[:-9], "damaged archive"),
+    "a zip with a path out of it": ("exports.zip", zipped(**{"..__clients.csv": GOOD}), "leads out of the archive"),
+    "a zip in a zip": ("exports.zip", zipped(inner_zip=zipped(clients_csv=GOOD)), "archive inside the archive"),
+    "a text document": ("contract.docx", zipped(word__document="x", _rels="y"), "text document"),
+    "half a gzip": ("clients.csv.gz", gzip.compress(GOOD.encode())[:-9], "damaged archive"),
+    "an archive of another kind": ("clients.rar", b"Rar!\x1a\x07\x01\x00" + bytes(200), "archive"),
     "a PDF": ("invoice.pdf", b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\n%%EOF\n", "PDF"),
     "a web page": ("clients.xls", b"<html><body><p>Your session has expired</p></body></html>", "web page"),
     "NUL bytes": ("clients.csv", GOOD.encode().replace(b"High", b"Hi\x00gh") + bytes(40), "binary"),
@@ -78,6 +80,7 @@ BAD: dict[str, tuple[str, bytes, str]] = {
     "a database": ("clients.csv", b"SQLite format 3\x00" + bytes(4000), "database"),
 }
 HARMLESS: dict[str, tuple[str, bytes, str]] = {
+    "a zip of nothing known": ("exports.zip", zipped(stock_csv="Shelf,Bin\nA,1\n"), "no export"),
     "headings alone": ("harvest_clients.csv", b"Client Name,Address\n", "no row below"),
     "a letter": ("letter.txt", b"Dear Sir,\n\nplease find enclosed our invoice.\n\nYours\n", "not an export"),
     "another table": ("stock.csv", b"Shelf,Bin,Pieces\nA,1,20\nB,2,30\n", "not an export"),

@@ -39,7 +39,7 @@ class OfxStatement(FileReader):
 
     def read(self, intake: Intake) -> list[TableRead]:
         """The lines of all statements in the file; raises CutShort when its end mark is missing, HeadingsOnly without a line."""
-        name, text = intake.path.name, intake.text
+        name, text = intake.name, intake.text
         if not re.search(r"</OFX>\s*$", text.rstrip("\x00\x1a \r\n\t"), re.IGNORECASE):
             raise CutShort(file=name, reason="the mark </OFX> at its end is missing")
         rows: list[dict[str, object]] = []

@@ -11,10 +11,12 @@ import pytest
 from importers.registry import read
 from importers.shared.intake import (
     CutShort,
+    DamagedArchive,
     DamagedWorkbook,
     EmptyFile,
     FileRefused,
     HeadingsOnly,
+    NoMember,
     NotATable,
     NotReadable,
     PasswordProtected,
@@ -38,7 +40,9 @@ REFUSED: list[tuple[str, bytes, type[FileRefused], str]] = [
     ("time.csv", b"\x89PNG\r\n\x1a\n" + bytes(200), NotATable, "a picture"),
     ("invoice.pdf", b"%PDF-1.7\n%\xe2\xe3\n", NotATable, "a PDF document"),
     ("blob.csv", bytes(range(256)) * 40, NotATable, "a binary file"),
-    ("pack.zip", archive("time.csv"), NotATable, "an archive"),
+    ("pack.zip", archive("time.csv"), NoMember, "holds no export"),
+    ("letter.docx", archive("word/document.xml", "[Content_Types].xml"), NotATable, "a text document"),
+    ("half.zip", archive("time.csv")[:-9], DamagedArchive, "damaged archive"),
     ("login.csv", b"<!DOCTYPE html><html><body>Sign in</body></html>", NotATable, "a web page"),
     ("none.csv", b"", EmptyFile, "is empty"),
     ("blank.csv", b"\xef\xbb\xbf\r\n\r\n  \n", EmptyFile, "is empty"),
@@ -88,3 +92,9 @@ def test_the_digest_is_of_the_bytes(tmp_path: Path) -> None:
     for path in (one, two):
         path.write_bytes(b"Client Name,Address\nA,B\n")
     assert take_in(one).sha256 == take_in(two).sha256
+
+
+def test_a_first_heading_that_reads_like_an_archive(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_bytes(b"PK,Client Name\n1,A\n")
+    assert take_in(path).kind == "text"
