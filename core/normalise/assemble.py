@@ -163,6 +163,8 @@ def _plain(text: str) -> str:
 
 def _mapped(frame: pd.DataFrame, columns: Iterable[str], known: Mapping[tuple[str, ...], str]) -> pd.Series[str]:
     """Values of `known` by the columns of each row, white space collapsed; "" where there is none. Each different row is looked up once."""
+    if frame.empty:  # an index of several columns cannot be told from no rows
+        return pd.Series([], index=frame.index, dtype="object")
     parts = [_text(frame, column) for column in columns]
     whole = pd.MultiIndex.from_arrays(parts) if len(parts) > 1 else pd.Index(parts[0])
     codes, different = pd.factorize(whole)

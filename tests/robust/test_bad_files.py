@@ -151,6 +151,14 @@ def test_a_folder_of_nothing_known_cannot_be_closed(tmp_path: Path, capsys: pyte
     refused(capsys, COMMANDS["close"](folder / "x", tmp_path), "nothing to close")
 
 
+def test_a_folder_of_clients_alone_is_closed(tmp_path: Path) -> None:
+    folder = tmp_path / "exports"
+    folder.mkdir()
+    (folder / "exports.zip").write_bytes(zipped(clients_csv=GOOD))
+    assert main(["close", str(folder), "--period", "2026-09", "--out", str(tmp_path / "out")]) == 0
+    assert "exports.zip" in (tmp_path / "out" / "totals.csv").read_text()
+
+
 def test_a_good_file_beside_a_bad_one_is_not_stored(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     good, bad = tmp_path / "harvest_clients.csv", tmp_path / "photo.csv"
     good.write_text(GOOD)
