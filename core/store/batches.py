@@ -30,7 +30,7 @@ _AGAIN: Final = "\x1f"
 
 
 @dataclass(slots=True)
-class _Part:
+class PartOutcome:
     """What became of one table of the file so far."""
 
     new: int = 0
@@ -61,7 +61,7 @@ def add(connection: Connection, read: FileRead, identities: Identities, at: date
         },
     )
     made = [
-        _add_part(connection, batch, position, read, table, identities) for position, table in enumerate(read.tables)
+        add_part(connection, batch, position, read, table, identities) for position, table in enumerate(read.tables)
     ]
     return BatchOutcome(
         batch,
@@ -81,9 +81,16 @@ def _already(connection: Connection, batch: int) -> BatchOutcome:
     )
 
 
-def _add_part(
-    connection: Connection, batch: int, position: int, read: FileRead, table: TableRead, identities: Identities
-) -> _Part:
+def add_part(
+    connection: Connection,
+    batch: int,
+    position: int,
+    read: FileRead,
+    table: TableRead,
+    identities: Identities,
+    corrects: int | None = None,
+) -> PartOutcome:
+    """Stores one table of a file as a part of `batch`; corrects: the part whose quarantined rows it holds."""
     part = insert_one(
         connection,
         schema.parts,
@@ -106,9 +113,12 @@ def _add_part(
             "unchanged": 0,
             "first_day": "",
             "last_day": "",
+            "choices": to_json(dict(table.choices)),
+            "fingerprint": table.fingerprint,
+            "corrects": corrects,
         },
     )
-    made = _Part()
+    made = PartOutcome()
     for name in sorted(table.frames):
         _add_records(connection, part, read, table, TABLES[name], identities, made)
     counts = {"new": made.new, "changed": made.changed, "unchanged": made.unchanged}
@@ -140,7 +150,7 @@ def _add_records(
     table: TableRead,
     declared: Table,
     identities: Identities,
-    made: _Part,
+    made: PartOutcome,
 ) -> None:
     """Compares the rows of one frame with what the book holds under the same system and layout, and stores the difference."""
     from core.records.tables import coerce
@@ -249,6 +259,8 @@ def _parts_of(connection: Connection) -> list[_KnownPart]:
                 row.unchanged,
                 row.first_day,
                 row.last_day,
+                row.part,
+                row.corrects,
             ),
         )
         for row in found
@@ -279,32 +291,78 @@ def batches(connection: Connection) -> list[BatchRow]:
 
 
 def totals(connection: Connection) -> list[TotalRow]:
-    """Control totals of the imports that count, sorted by file, sheet, system and entity; at least one row a table."""
+    """Control totals of the imports that count, sorted by file, sheet, system and entity; at least one row a table.
+
+    Rows that a person corrected count as loaded in the table they come from.
+    """
+    kept = [(batch, part) for batch in batches(connection) if batch.withdrawn_at is None for part in batch.tables]
+    later: dict[int, list[PartRow]] = {}
+    for _, part in kept:
+        if part.corrects is not None:
+            later.setdefault(part.corrects, []).append(part)
     out: list[TotalRow] = []
-    for batch in batches(connection):
-        if batch.withdrawn_at is not None:
+    for batch, part in kept:
+        if part.corrects is not None:
             continue
-        for part in batch.tables:
-            counts = (part.rows_read, part.rows_loaded, part.rows_quarantined)
-            where = (batch.batch, part.system, part.entity, part.layout, batch.file, part.sheet)
-            out += [TotalRow(*where, *counts, t.column, t.currency, t.amount, t.rows) for t in part.totals]
-            if not part.totals:
-                out.append(TotalRow(*where, *counts, "", "", None, part.rows_loaded))
+        mended = later.get(part.part, [])
+        more = sum(each.rows_loaded for each in mended)
+        counts = (part.rows_read, part.rows_loaded + more, part.rows_quarantined - more)
+        where = (batch.batch, part.system, part.entity, part.layout, batch.file, part.sheet)
+        sums: dict[tuple[str, str], list[ColumnTotal]] = {}
+        for total in (*part.totals, *(total for each in mended for total in each.totals)):
+            sums.setdefault((total.column, total.currency), []).append(total)
+        out += [
+            TotalRow(
+                *where,
+                *counts,
+                column,
+                currency,
+                sum((t.amount for t in found), Decimal(0)),
+                sum(t.rows for t in found),
+            )
+            for (column, currency), found in sums.items()
+        ]
+        if not sums:
+            out.append(TotalRow(*where, *counts, "", "", None, counts[1]))
     return sorted(out, key=lambda row: (row.file, row.sheet, row.system, row.entity, row.layout))
 
 
 def quarantine(connection: Connection) -> list[QuarantineRow]:
-    """Rows that could not be read, of the imports that count, sorted by file, sheet and row."""
-    q, p, b = schema.quarantine.c, schema.parts.c, schema.batches.c
+    """Rows that could not be read and wait for a person, of the imports that count, sorted by file, sheet and row."""
+    q, p, b, m = schema.quarantine.c, schema.parts.c, schema.batches.c, schema.quarantine_marks.c
+    dealt = (
+        select(m.problem)
+        .outerjoin(schema.batches, m.batch == b.batch)
+        .where(m.batch.is_(None) | b.withdrawn_at.is_(None))
+    )
+    settled = {problem for (problem,) in fetch(connection, dealt)}
     query = (
-        select(p.batch, p.system, p.entity, q.file, q.sheet, q.row, q.heading, q.value, q.code, q.reason, q.cells)
+        select(
+            q.problem,
+            q.part,
+            p.batch,
+            p.system,
+            p.entity,
+            q.file,
+            q.sheet,
+            q.row,
+            q.heading,
+            q.value,
+            q.code,
+            q.reason,
+            q.cells,
+        )
         .join_from(schema.quarantine, schema.parts, q.part == p.part)
         .join(schema.batches, p.batch == b.batch)
         .where(b.withdrawn_at.is_(None))
     )
     rows = []
-    for *fields, cells in fetch(connection, query):
+    for problem, part, *fields, cells in fetch(connection, query):
+        if problem in settled:
+            continue
         batch, system, entity, file, sheet, row, heading, value, code, reason = fields
         read = tuple((str(name), str(cell)) for name, cell in from_json(cells))
-        rows.append(QuarantineRow(batch, system, entity, file, sheet, row, heading, value, code, reason, read))
+        rows.append(
+            QuarantineRow(batch, system, entity, file, sheet, row, heading, value, code, reason, read, problem, part)
+        )
     return sorted(rows, key=lambda row: (row.file, row.sheet, row.row, row.column, row.code))

@@ -13,7 +13,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self, TypeVar
 
-from core.ports.importing import FileRead, Progress, no_progress
+from core.ports.importing import CorrectedRow, FileRead, Progress, SavedMapping, TableRead, no_progress
 from core.records.outbox import OutboxEntry
 from core.records.schema import TABLES
 from core.records.steps import Step
@@ -26,6 +26,7 @@ from core.store.shapes import (
     KpiRow,
     Measured,
     OutboxMark,
+    QuarantinedPart,
     QuarantineRow,
     RecordVersion,
     Summary,
@@ -330,6 +331,58 @@ class Book:
 
         with self._lane.reading() as connection:
             return batches.quarantine(connection)
+
+    def quarantined_part(self, part: int) -> QuarantinedPart:
+        """How the table that a quarantined row belongs to was read."""
+        from core.store import replays
+
+        with self._lane.reading() as connection:
+            return replays.part_of(connection, part)
+
+    def replay(
+        self,
+        origin: QuarantinedPart,
+        table: TableRead,
+        rows: Sequence[CorrectedRow],
+        problems: Sequence[int],
+        identities: Identities,
+        who: str,
+        why: str,
+        at: datetime,
+    ) -> BatchOutcome:
+        """Stores quarantined rows as a person corrected them, as a batch that can be withdrawn. Raises NameMissing, UnknownProblem."""
+        from core.store import replays
+
+        with self._lane.writing() as connection:
+            return replays.replay(connection, origin, table, rows, problems, identities, who, why, at)
+
+    def set_aside(self, problems: Sequence[int], who: str, why: str, at: datetime) -> None:
+        """Takes quarantined rows out of what waits, with a reason. Raises NameMissing, UnknownProblem."""
+        from core.store import replays
+
+        with self._lane.writing() as connection:
+            replays.set_aside(connection, problems, who, why, at)
+
+    def save_mapping(self, mapping: SavedMapping) -> None:
+        """Keeps what a person said of a file's columns for the next file with the same headings. Raises NameMissing."""
+        from core.store import mappings
+
+        with self._lane.writing() as connection:
+            mappings.save(connection, mapping)
+
+    def forget_mapping(self, fingerprint: str, at: datetime) -> None:
+        """Offers a saved mapping no longer."""
+        from core.store import mappings
+
+        with self._lane.writing() as connection:
+            mappings.forget(connection, fingerprint, at)
+
+    def mappings(self) -> tuple[SavedMapping, ...]:
+        """The saved mappings that count, in the order they were made."""
+        from core.store import mappings
+
+        with self._lane.reading() as connection:
+            return mappings.mappings(connection)
 
     # --- links -------------------------------------------------------------------------------------------------------
 

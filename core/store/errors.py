@@ -96,3 +96,12 @@ class WrongStatus(TieoutError):
 
     code = "STO-206"
     template = "Outbox entry {number} is {status} and cannot become {wanted}. {advice}"
+
+
+class UnknownProblem(TieoutError):
+    """A quarantined row that is not there, or that was dealt with already."""
+
+    code = "STO-207"
+    template = (
+        "Quarantined row {problem} does not wait any more: it was corrected, set aside, or its import was withdrawn."
+    )

@@ -119,7 +119,10 @@ def summary(rows: Rows) -> Summary:
         schema=str(rows("SELECT version_num FROM alembic_version", [])[0][0]),
         batches=count("SELECT count(*) FROM batches WHERE withdrawn_at IS NULL"),
         rows_quarantined=count(
-            "SELECT sum(rows_quarantined) FROM parts JOIN batches ON batches.batch = parts.batch WHERE withdrawn_at IS NULL"
+            "SELECT count(*) FROM quarantine JOIN parts ON parts.part = quarantine.part"
+            " JOIN batches ON batches.batch = parts.batch WHERE withdrawn_at IS NULL AND problem NOT IN"
+            " (SELECT problem FROM quarantine_marks LEFT JOIN batches ON batches.batch = quarantine_marks.batch"
+            " WHERE quarantine_marks.batch IS NULL OR batches.withdrawn_at IS NULL)"
         ),
         records=tuple((name, number) for name, number in held if number),
         links=counts("SELECT status, count(*) FROM links WHERE closed_at IS NULL GROUP BY status"),

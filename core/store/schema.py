@@ -88,7 +88,8 @@ batches: Final = Table(
     *_maybe(Text, "withdrawn_at", "withdrawn_by", "withdrawn_why"),
 )
 
-# One table of a file. confidence: basis points; columns, notes: JSON.
+# One table of a file. confidence: basis points; columns, notes, choices: JSON. corrects: the part whose quarantined rows this one holds,
+# corrected by a person.
 parts: Final = Table(
     "parts",
     metadata,
@@ -98,7 +99,8 @@ parts: Final = Table(
     *_number("header_row", "rows_read", "rows_loaded", "rows_quarantined", "confidence"),
     *_text("columns", "notes"),
     *_number("new", "changed", "unchanged"),
-    *_text("first_day", "last_day"),
+    *_text("first_day", "last_day", "choices", "fingerprint"),
+    *_maybe(BigInteger, "corrects"),
 )
 
 totals: Final = Table(
@@ -113,6 +115,26 @@ quarantine: Final = Table(
     *_text("file", "sheet"),
     *_number("row"),
     *_text("heading", "value", "code", "reason", "cells"),
+)
+
+# What became of a quarantined row: "replayed" by a later batch, or "set aside"; a mark counts unless its batch was withdrawn.
+quarantine_marks: Final = Table(
+    "quarantine_marks",
+    metadata,
+    _key("id"),
+    *_number("problem"),
+    *_text("action"),
+    *_maybe(BigInteger, "batch"),
+    *_text("cells", "who", "why", "at"),
+)
+
+# What a person said of files with certain headings. headings, answers: JSON.
+mappings: Final = Table(
+    "mappings",
+    metadata,
+    _key("id"),
+    *_text("fingerprint", "headings", "answers", "who", "at"),
+    *_maybe(Text, "closed_at"),
 )
 
 # What a part read again unchanged: deflated JSON of [root version, row, external id], so that it can vouch for those versions.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -30,7 +31,8 @@ class BatchOutcome:
 class PartRow:
     """One table of one imported file, as core.ports.importing.TableRead says it, with what its records became.
 
-    first_day, last_day: ISO days of its records, "" where they carry no `day`.
+    first_day, last_day: ISO days of its records, "" where they carry no `day`. part: its number; corrects: the number of the part whose
+    quarantined rows it holds, corrected.
     """
 
     system: str
@@ -50,6 +52,8 @@ class PartRow:
     unchanged: int
     first_day: str
     last_day: str
+    part: int = 0
+    corrects: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +94,7 @@ class TotalRow:
 
 @dataclass(frozen=True, slots=True)
 class QuarantineRow:
-    """One row that could not be read. row: 1-based data row; cells: heading -> text."""
+    """One row that could not be read. row: 1-based data row; cells: heading -> text; problem, part: their numbers in the book."""
 
     batch: int
     system: str
@@ -103,6 +107,21 @@ class QuarantineRow:
     code: str
     reason: str
     cells: tuple[tuple[str, str], ...]
+    problem: int = 0
+    part: int = 0
+
+
+@dataclass(frozen=True)
+class QuarantinedPart:
+    """The table that quarantined rows belong to. choices: as TableRead.choices; sha256: of the file's bytes."""
+
+    part: int
+    layout: str
+    sheet: str
+    file: str
+    sha256: str
+    choices: Mapping[str, str]
+    fingerprint: str
 
 
 @dataclass(frozen=True, slots=True)

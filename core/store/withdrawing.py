@@ -45,6 +45,8 @@ def withdraw(connection: Connection, batch: int, who: str, why: str, at: datetim
         raise UnknownBatch(batch=batch, reason="is not in the book")
     if row.withdrawn_at is not None:
         raise UnknownBatch(batch=batch, reason="was withdrawn before")
+    for child in _corrections_of(connection, batch):
+        withdraw(connection, child, who, why, at)
     marked = update(schema.batches).where(schema.batches.c.batch == batch)
     connection.execute(marked.values(withdrawn_at=stamp(at), withdrawn_by=who, withdrawn_why=why))
     p, b = schema.parts.c, schema.batches.c
@@ -56,6 +58,16 @@ def withdraw(connection: Connection, batch: int, who: str, why: str, at: datetim
         others = [part for part, _, *where in standing if where == [system, layout]]
         for name in TABLES:
             _withdraw_records(connection, name, gone, others)
+
+
+def _corrections_of(connection: Connection, batch: int) -> list[int]:
+    """The imports that count and hold corrected rows of `batch`."""
+    p, b = schema.parts.c, schema.batches.c
+    mine = select(p.part).where(p.batch == batch)
+    query = select(p.batch).join_from(schema.parts, schema.batches, p.batch == b.batch)
+    return [
+        child for (child,) in fetch(connection, query.where(p.corrects.in_(mine), b.withdrawn_at.is_(None)).distinct())
+    ]
 
 
 def _withdraw_records(connection: Connection, name: str, gone: Sequence[int], others: Sequence[int]) -> None:

@@ -13,7 +13,7 @@ from pathlib import Path
 import pandas as pd
 
 from core.kpi.measure import Measure
-from core.ports.importing import RowProblem
+from core.ports.importing import Answers, CorrectedRow, RowProblem, SavedMapping
 from core.records.outbox import OutboxEntry
 from core.records.schema import TABLES, Kind
 from core.records.steps import Change, Step
@@ -66,6 +66,14 @@ def fill(book: Book) -> None:
     book.approve(1, "Bo Orr", AT)
     book.set_setting("policy.tolerance", "5", "Ann Lee", AT)
     book.keep_view("home", "{}")
+    book.save_mapping(SavedMapping("f1", ("Hrs",), Answers(entity="time", columns={"Hrs": "seconds"}), "Ann Lee", AT))
+    first, second, *_ = book.quarantine()
+    book.set_aside([first.problem], "Ann Lee", "a test row", AT)
+    origin = book.quarantined_part(second.part)
+    name = origin.layout.rpartition(".")[2]
+    mended = table_read(name, [{"external_id": f"{name}-3", "row": 3}], sheet=name)
+    row = CorrectedRow(3, (("Day", "30/09/26"),))
+    book.replay(origin, mended, [row], [second.problem], identities, "Ann Lee", "as on paper", AT)
 
 
 def main() -> int:

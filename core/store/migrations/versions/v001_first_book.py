@@ -77,10 +77,12 @@ _LEDGERS: Final = {
     "batches": "batch:k sha256:t file:t encoding:o delimiter:o notes:t at:t withdrawn_at:o withdrawn_by:o withdrawn_why:o",
     "parts": (
         "part:k batch:i position:i system:t entity:t layout:t sheet:t header_row:i rows_read:i rows_loaded:i rows_quarantined:i "
-        "confidence:i columns:t notes:t new:i changed:i unchanged:i first_day:t last_day:t"
+        "confidence:i columns:t notes:t new:i changed:i unchanged:i first_day:t last_day:t choices:t fingerprint:t corrects:n"
     ),
     "totals": "total:k part:i heading:t currency:t amount:t rows:i",
     "quarantine": "problem:k part:i file:t sheet:t row:i heading:t value:t code:t reason:t cells:t",
+    "quarantine_marks": "id:k problem:i action:t batch:n cells:t who:t why:t at:t",
+    "mappings": "id:k fingerprint:t headings:t answers:t who:t at:t closed_at:o",
     "seen": "seen:k part:i table_name:t mentions:b",
     "links": (
         "id:k kind:t left:t right:t amount:n currency:t status:t confidence:n reason:t run:t at:t closed_run:o closed_at:o"
