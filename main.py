@@ -18,7 +18,7 @@ from core.base.errors import BadUsage, TieoutError
 from core.base.periods import Period
 
 if TYPE_CHECKING:
-    from core.ports.importing import FileRead, Progress, Refused
+    from core.ports.importing import Progress
     from core.services.desk import Desk
     from core.services.front import Front
 
@@ -131,7 +131,14 @@ def _close(options: argparse.Namespace) -> int:
         book = options.book or Path(scratch) / "book.tieout"
         desk = _desk(book, options.period, _clock(options.period), who=options.by)
         try:
-            summary = close_month(desk, options.folder, options.out, _progress(), show=options.book is not None)
+            summary = close_month(
+                desk,
+                options.folder,
+                options.out,
+                _progress(),
+                show=options.book is not None,
+                accept=options.accept_untied,
+            )
         finally:
             desk.close()
     _print(summary.as_json() if options.format == "json" else summary.as_text())
@@ -141,10 +148,11 @@ def _close(options: argparse.Namespace) -> int:
 def _import(options: argparse.Namespace) -> int:
     """Imports files or folders into a book."""
     from core.services.closing import refuse_bad_files
+    from core.services.importing import tied
 
     desk = _desk(options.book, options.period, SystemClock(), who=options.by)
     try:
-        reads = refuse_bad_files(_read(options.paths, _progress()))
+        reads = refuse_bad_files(tied(desk.read(options.paths, _progress()), options.accept_untied, desk.who))
         desk.add(reads, _progress())
         for each in desk.imports().files:
             _print(
@@ -275,24 +283,12 @@ def _clock(period: Period) -> Clock:
     return FixedClock.on(period.last)
 
 
-def _read(paths: Sequence[Path], progress: Progress) -> Sequence[FileRead | Refused]:
-    """Files and folders through the readers, with a sentence for each that is refused."""
-    from core.ports.importing import Refused
-    from importers.registry import Refusal, files_of, read_files
-    from importers.shared.intake import HeadingsOnly, NoMember, UnknownLayout
-
-    harmless = {HeadingsOnly.code, UnknownLayout.code, NoMember.code}
-    files = [file for path in paths for file in (files_of(path) if path.is_dir() else [path])]
-    refused: list[Refusal] = []
-    reads = read_files(files, progress, refused=refused)
-    return [*reads, *(Refused(each.path.name, each.code, each.sentence, each.code in harmless) for each in refused)]
-
-
 def _desk(book: Path, period: Period | None, clock: Clock, who: str = "", firm: str = "") -> Desk:
     from core.services.desk import Desk
+    from importers.files import Files
     from importers.writers import Writers
 
-    return Desk.open(book, period, clock, _read, Writers, who=who or _user(), firm=firm)
+    return Desk.open(book, period, clock, Files(), Writers, who=who or _user(), firm=firm)
 
 
 def _existing(options: argparse.Namespace) -> Desk:
@@ -360,6 +356,12 @@ def _parser() -> argparse.ArgumentParser:
     close.add_argument("--out", type=Path, required=True)
     close.add_argument("--book", type=Path)
     close.add_argument("--by", default="", help="the preparer's name")
+    close.add_argument(
+        "--accept-untied",
+        default="",
+        metavar="WHY",
+        help="import files whose printed totals do not tie, for this reason",
+    )
     close.add_argument("--format", choices=("json", "text"), default="text")
     read = command("read", _read_one, "show what Tieout makes of one file, as JSON")
     read.add_argument("file", type=Path)
@@ -372,6 +374,12 @@ def _parser() -> argparse.ArgumentParser:
     tie.add_argument("--columns", action="store_true", help="only propose the columns, as JSON")
     load = on_book(command("import", _import, "import files or folders into a book"))
     load.add_argument("paths", type=Path, nargs="+")
+    load.add_argument(
+        "--accept-untied",
+        default="",
+        metavar="WHY",
+        help="import files whose printed totals do not tie, for this reason",
+    )
     on_book(command("match", _run, "match and check a book"))
     on_book(command("check", _run, "match and check a book"))
     on_book(command("report", _report, "write the output files and print the pack")).add_argument(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
@@ -166,17 +166,41 @@ class FileRead:
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """One file that was not read. harmless: a file that holds nothing of the month (unknown headings, no rows), not a damaged one."""
+    """One file that was not read.
+
+    harmless: a file that holds nothing of the month (unknown headings, no rows), not a damaged one. untied: its printed totals do not
+    tie, which a person may accept with a reason.
+    """
 
     file: str
     code: str
     sentence: str
     harmless: bool
+    untied: bool = False
 
 
 class Importer(Protocol):
-    """Reads any file of any system it knows."""
+    """The importers' side of every use case; importers.files.Files is the real one, joined in main."""
 
-    def read(self, path: Path) -> FileRead:
-        """What the file holds; raises a TieoutError whose sentence says what is wrong and what to do."""
+    def read(
+        self,
+        paths: Sequence[Path],
+        progress: Progress = no_progress,
+        *,
+        answers: Mapping[Path, Answers] | None = None,
+        saved: Sequence[SavedMapping] = (),
+    ) -> Sequence[FileRead | Refused]:
+        """What files and folders hold, with a sentence for each file that cannot be read.
+
+        answers: what a person says of one of the files now; saved: what was said of earlier files with the same headings.
+        """
+        ...
+
+    def again(
+        self, layout: str, sheet: str, file: str, rows: Sequence[CorrectedRow], choices: Mapping[str, str]
+    ) -> TableRead:
+        """What the reader of `layout` makes of corrected rows of one table of `file`, which it read by `choices` the first time.
+
+        Raises a TieoutError where rows of that layout cannot be corrected by themselves.
+        """
         ...

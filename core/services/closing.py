@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from core.base.errors import TieoutError
 from core.ports.importing import FileRead, Progress, Refused
+from core.services.importing import tied
 
 if TYPE_CHECKING:
     from core.services.desk import Desk
@@ -75,13 +76,15 @@ def refuse_bad_files(outcomes: Sequence[FileRead | Refused], *, also_harmless: b
     return [outcome for outcome in outcomes if isinstance(outcome, FileRead)]
 
 
-def close_month(desk: Desk, folder: Path, out: Path, progress: Progress, *, show: bool) -> CloseSummary:
+def close_month(
+    desk: Desk, folder: Path, out: Path, progress: Progress, *, show: bool, accept: str = ""
+) -> CloseSummary:
     """Imports `folder` into the desk's book, matches, checks, measures and writes everything into `out`.
 
-    show: also make what the screens show, for a book that will be opened again.
+    show: also make what the screens show, for a book that will be opened again. accept: why files whose totals do not tie are taken.
     Raises the reader's own sentence for a damaged file, and NothingToClose when there is no export; nothing is stored then.
     """
-    outcomes = desk.read([folder], progress)
+    outcomes = tied(desk.read([folder], progress), accept, desk.who)
     passed_over = [outcome.sentence for outcome in outcomes if isinstance(outcome, Refused)]
     reads = refuse_bad_files(outcomes, also_harmless=False)
     if not reads:

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 from core.base.clock import Clock
 from core.base.errors import TieoutError
 from core.base.periods import Period
-from core.ports.importing import FileRead, Progress, Refused, no_progress
+from core.ports.importing import FileRead, Importer, Progress, Refused, no_progress
+from core.services.importing import correct, tied
 from core.services.snapshots import Snapshots
 from core.services.views import (
     EvidenceView,
@@ -38,7 +39,6 @@ if TYPE_CHECKING:
     from core.store.shapes import BatchOutcome
 
 WritersFor = Callable[[str], "Mapping[str, Writer]"]
-ReadPaths = Callable[[Sequence[Path], Progress], Sequence[FileRead | Refused]]
 
 
 class UnknownKey(TieoutError):
@@ -58,7 +58,7 @@ class NothingToSet(TieoutError):
 class Desk:
     """One open book with its session; satisfies core.services.front.Front.
 
-    read: reads files or folders (the importers' side, joined in main). Answers come from stored snapshots until the session is needed, so
+    importer: the importers' side, joined in main. Answers come from stored snapshots until the session is needed, so
     that an existing book shows at once.
     """
 
@@ -67,7 +67,7 @@ class Desk:
         book: Book,
         period: Period,
         clock: Clock,
-        read: ReadPaths,
+        importer: Importer,
         writers: WritersFor,
         who: str = "",
         firm: str = "",
@@ -76,7 +76,7 @@ class Desk:
         self.period = period
         self.clock = clock
         self.who = who
-        self._read = read
+        self.importer = importer
         self.writers = writers
         self._session: Session | None = None
         self._shown = Snapshots(book)
@@ -91,7 +91,7 @@ class Desk:
         path: Path,
         period: Period | None,
         clock: Clock,
-        read: ReadPaths,
+        importer: Importer,
         writers: WritersFor,
         who: str = "",
         firm: str = "",
@@ -104,7 +104,7 @@ class Desk:
         if period is None:
             kept = book.setting("period")
             period = Period.parse(kept) if kept else Period.of(clock.now().date()).shift(-1)
-        return cls(book, period, clock, read, writers, who, firm)
+        return cls(book, period, clock, importer, writers, who, firm)
 
     # --- the session and what is shown of it -------------------------------------------------------------------------
 
@@ -181,11 +181,16 @@ class Desk:
 
     # --- import ------------------------------------------------------------------------------------------------------
 
-    def import_files(self, paths: Sequence[Path], progress: Progress = no_progress) -> ImportView:
-        """Reads files or folders into the book, one transaction a file; refused files are in the answer with a sentence."""
+    def import_files(
+        self, paths: Sequence[Path], progress: Progress = no_progress, accept_untied: str = ""
+    ) -> ImportView:
+        """Reads files or folders into the book, one transaction a file; refused files are in the answer with a sentence.
+
+        accept_untied: why files are taken whose printed totals do not tie; "" = they are refused.
+        """
         refused = []
         reads: list[FileRead] = []
-        for outcome in self.read(paths, progress):
+        for outcome in tied(self.read(paths, progress), accept_untied, self.who):
             if isinstance(outcome, Refused):
                 refused.append(_refused(outcome))
             else:
@@ -196,7 +201,7 @@ class Desk:
 
     def read(self, paths: Sequence[Path], progress: Progress = no_progress) -> Sequence[FileRead | Refused]:
         """What the files and folders hold, a sentence for each that cannot be read; nothing is stored."""
-        return self._read(paths, progress)
+        return self.importer.read(paths, progress, saved=self.book.mappings())
 
     def add(self, reads: Sequence[FileRead], progress: Progress = no_progress) -> Sequence[BatchOutcome]:
         """Adds what was read to the book, one transaction a file."""
@@ -216,6 +221,38 @@ class Desk:
         from core.services.imports import import_view
 
         return import_view(self._refused, self.book.batches(), self.book.quarantine())
+
+    def correct_rows(self, edits: Mapping[str, Mapping[str, str]], why: str) -> Touched:
+        """Reads quarantined rows again with some cells changed; they enter the book as an import that can be withdrawn.
+
+        edits: key of the quarantine grid -> heading -> new text. Match and check bring them into the figures.
+        """
+        numbers = {self._problem(key): cells for key, cells in edits.items()}
+        correct(self.book, self.importer, numbers, self.who, why, self.clock.now())
+        self._session = self._digest = None
+        self._moved("home")
+        return Touched(None, f"{len(edits)} quarantined rows corrected")
+
+    def set_aside(self, keys: Sequence[str], why: str) -> Touched:
+        """Takes quarantined rows out of what waits, with a reason; they stay unread and on record."""
+        self.book.set_aside([self._problem(key) for key in keys], self.who, why, self.clock.now())
+        self._moved("home")
+        return Touched(None, f"{len(keys)} quarantined rows set aside")
+
+    def quarantined(self, key: str) -> tuple[tuple[str, str], ...]:
+        """The cells of one quarantined row as they were read, heading and text."""
+        number = self._problem(key)
+        for row in self.book.quarantine():
+            if row.problem == number:
+                return row.cells
+        raise UnknownKey(what="The quarantined row", key=key)
+
+    @staticmethod
+    def _problem(key: str) -> int:
+        number = key.rpartition("|")[2]
+        if not number.isdecimal():
+            raise UnknownKey(what="The quarantined row", key=key)
+        return int(number)
 
     def undo_batch(self, batch: int, why: str) -> Touched:
         """Withdraws one import and computes the month again."""

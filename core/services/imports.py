@@ -54,7 +54,5 @@ def import_view(
         [row.code for row in quarantine],
         [row.reason for row in quarantine],
     )
-    keys = [
-        f"{row.batch}|{row.system}|{row.entity}|{row.sheet}|{row.row}|{place}" for place, row in enumerate(quarantine)
-    ]
+    keys = [f"{row.batch}|{row.system}|{row.entity}|{row.sheet}|{row.row}|{row.problem}" for row in quarantine]
     return ImportView((*refused, *shown), Grid(_COLUMNS, keys, columns))

@@ -8,16 +8,16 @@ from pathlib import Path
 from core.base.clock import FixedClock
 from core.base.periods import Period
 from core.services.desk import Desk
+from importers.files import Files
 from importers.sample.files import write_sample
 from importers.writers import Writers
-from main import _read
 
 PERIOD = Period(2026, 9)
 
 
 def desk_on(book: Path, who: str = "Ann Preparer") -> Desk:
     """A desk on `book` that reads with the real readers and stands at the as-of date."""
-    return Desk.open(book, PERIOD, FixedClock.on(PERIOD.last), _read, Writers, who=who)
+    return Desk.open(book, PERIOD, FixedClock.on(PERIOD.last), Files(), Writers, who=who)
 
 
 def closed_book(folder: Path) -> Path:

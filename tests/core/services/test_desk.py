@@ -193,7 +193,7 @@ def test_errors_of_the_desk_have_sentences() -> None:
 def test_a_book_remembers_the_month_it_was_run_for(desk: Desk, tmp_path: Path) -> None:
     desk.run()
     desk.close()
-    again = Desk.open(tmp_path / "copy.tieout", None, desk.clock, desk.read, desk.writers)
+    again = Desk.open(tmp_path / "copy.tieout", None, desk.clock, desk.importer, desk.writers)
     assert again.period == PERIOD
     assert again.home().tasks
     again.close()

@@ -1,0 +1,113 @@
+"""Between reading files and keeping them: printed totals that do not tie, and quarantined rows put right."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from core.base.errors import TieoutError
+from core.ports.importing import Refused
+from core.services.closing import FileNotRead, close_month
+from core.services.desk import Desk, UnknownKey
+from core.services.importing import UNTIED, NoSuchColumn, StillUnreadable, tied
+from core.store.errors import NameMissing, UnknownProblem
+from tests.core.services.desks import desk_on
+
+TIME = """Date,Client,Project,Task,Notes,Hours,First Name,Last Name
+2026-09-01,Acme,Alpha,Work,,7.5,Ada,Lane
+2026-09-02,Acme,Alpha,Work,,??,Ada,Lane
+2026-09-03,Acme,Alpha,Work,,2.0,Ada,Lane
+"""
+INVOICES = """Date,Transaction Type,Num,Name,Memo/Description,Due Date,Amount,Open Balance
+09/01/2026,Invoice,1001,Acme,Work,10/01/2026,100.00,0.00
+09/14/2026,Invoice,1002,Acme,Work,10/14/2026,250.00,250.00
+TOTAL,,,,,,{},250.00
+"""
+
+
+@pytest.fixture
+def bare(tmp_path: Path) -> Desk:
+    return desk_on(tmp_path / "firm.tieout")
+
+
+def written(folder: Path, name: str, text: str) -> Path:
+    path = folder / name
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_a_file_whose_total_does_not_tie_is_blocked_with_both_figures(bare: Desk, tmp_path: Path) -> None:
+    path = written(tmp_path, "invoices.csv", INVOICES.format("375.00"))
+    view = bare.import_files([path])
+    (file,) = view.files
+    assert "375.00 is printed, the rows above add up to 350.00" in file.error
+    assert not bare.book.batches()
+    (outcome,) = tied(bare.read([path]), "", "Ann Lee")
+    assert isinstance(outcome, Refused)
+    assert (outcome.code, outcome.untied, outcome.harmless) == (UNTIED, True, False)
+
+
+def test_it_is_taken_with_a_reason_that_stays_on_record(bare: Desk, tmp_path: Path) -> None:
+    path = written(tmp_path, "invoices.csv", INVOICES.format("375.00"))
+    bare.import_files([path], accept_untied="the report leaves out a void")
+    (batch,) = bare.book.batches()
+    assert any("Ann Preparer" in note and "the report leaves out a void" in note for note in batch.notes)
+
+
+def test_a_total_that_ties_blocks_nothing(bare: Desk, tmp_path: Path) -> None:
+    bare.import_files([written(tmp_path, "invoices.csv", INVOICES.format("350.00"))])
+    assert len(bare.book.batches()) == 1
+
+
+def test_a_headless_close_stops_before_anything_is_kept(bare: Desk, tmp_path: Path) -> None:
+    folder = tmp_path / "exports"
+    folder.mkdir()
+    written(folder, "time.csv", TIME)
+    written(folder, "invoices.csv", INVOICES.format("375.00"))
+    with pytest.raises(FileNotRead, match=r"375\.00 is printed"):
+        close_month(bare, folder, tmp_path / "out", lambda *_: None, show=False)
+    assert not bare.book.batches()
+
+
+def test_a_quarantined_row_is_corrected_in_place_and_joins_the_figures(bare: Desk, tmp_path: Path) -> None:
+    view = bare.import_files([written(tmp_path, "time.csv", TIME)])
+    (key,) = view.quarantine.keys
+    assert dict(bare.quarantined(key))["Hours"] == "??"
+    bare.correct_rows({key: {"Hours": "3:30"}}, "asked Ada")
+    assert not bare.imports().quarantine.keys
+    time = bare.session.tables["time"]
+    assert sorted(time["seconds"].tolist()) == [7200, 12_600, 27_000]
+    (total,) = [each for each in bare.book.totals() if each.column == "Hours"]
+    assert (total.rows_read, total.rows_loaded, total.rows_quarantined, str(total.amount)) == (3, 3, 0, "13.00")
+    bare.undo_batch(2, "it was another day")
+    assert bare.imports().quarantine.keys == [key]
+
+
+def test_a_correction_that_does_not_help_changes_nothing(bare: Desk, tmp_path: Path) -> None:
+    (key,) = bare.import_files([written(tmp_path, "time.csv", TIME)]).quarantine.keys
+    with pytest.raises(StillUnreadable, match="'lots' in Hours"):
+        bare.correct_rows({key: {"Hours": "lots"}}, "guess")
+    with pytest.raises(NoSuchColumn, match="Its columns are Date"):
+        bare.correct_rows({key: {"Minutes": "5"}}, "guess")
+    with pytest.raises(NameMissing):
+        bare.correct_rows({key: {"Hours": "5"}}, " ")
+    assert bare.imports().quarantine.keys == [key]
+    assert len(bare.book.batches()) == 1
+
+
+def test_a_row_is_set_aside_once(bare: Desk, tmp_path: Path) -> None:
+    (key,) = bare.import_files([written(tmp_path, "time.csv", TIME)]).quarantine.keys
+    bare.set_aside([key], "a test entry")
+    assert not bare.imports().quarantine.keys
+    with pytest.raises(UnknownProblem):
+        bare.set_aside([key], "again")
+    with pytest.raises(UnknownKey):
+        bare.quarantined(key)
+    with pytest.raises(UnknownKey):
+        bare.quarantined("nonsense")
+
+
+def test_errors_say_what_to_do() -> None:
+    for error in (StillUnreadable, NoSuchColumn):
+        assert issubclass(error, TieoutError)
