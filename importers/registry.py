@@ -224,7 +224,8 @@ def _file(intake: Intake, tables: Sequence[TableRead], delimiter: str | None, no
         )
         for table in tables
     ]
-    return FileRead(intake.path, intake.name, intake.sha256, intake.encoding, delimiter, tuple(named), notes)
+    said = (*intake.notes, *notes)
+    return FileRead(intake.path, intake.name, intake.sha256, intake.encoding, delimiter, tuple(named), said)
 
 
 def read_files(

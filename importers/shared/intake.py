@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Final, Literal
 
 from core.base.errors import TieoutError
+from importers.shared.decoding import Undecodable, decoded, wide_encoding
 
 Kind = Literal["text", "workbook", "archive"]
 
@@ -106,13 +107,23 @@ class NoMember(FileRefused):
     template = "{file} is an archive that holds no export that Tieout knows. {members}"
 
 
+class WrongEncoding(FileRefused):
+    """The encoding that a person declared does not fit the bytes."""
+
+    code = "IMP-114"
+    template = (
+        "{file} cannot be read in that encoding: {reason}. Leave the encoding open, or name the one it was saved in."
+    )
+
+
 @dataclass(frozen=True)
 class Intake:
     """One file taken in.
 
     sha256: hex digest of all bytes. text: the decoded text, line ends as they were, "" for a workbook or an archive of files.
-    encoding: "utf-8", "utf-8-sig", "utf-16" or "cp1252"; None for a workbook. inside: path of the member in an archive, "" for a
-    file of its own; sha256 is then of the member's bytes.
+    encoding: as importers.shared.decoding names it; None for a workbook. data: all bytes, b"" for a text file, which its text tells.
+    inside: path of the member in an archive, "" for a file of its own; sha256 is then of the member's bytes. notes: what had to be
+    guessed or mended to read the bytes.
     """
 
     path: Path
@@ -122,6 +133,7 @@ class Intake:
     text: str
     encoding: str | None
     inside: str = ""
+    notes: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:
@@ -150,16 +162,16 @@ _ZIP: Final = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 _CONTROL: Final = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 
 
-def take_in(path: Path) -> Intake:
-    """The file at `path`; raises a FileRefused whose sentence says why it cannot hold a table."""
+def take_in(path: Path, encoding: str | None = None) -> Intake:
+    """The file at `path`, a text in `encoding` where a person says it; raises a FileRefused whose sentence says why it cannot be read."""
     try:
         data = path.read_bytes()
     except OSError as cause:
         raise NotReadable(file=path.name, reason=(cause.strerror or "unknown fault").lower()) from cause
-    return taken(path, data)
+    return taken(path, data, encoding=encoding)
 
 
-def taken(path: Path, data: bytes, inside: str = "") -> Intake:
+def taken(path: Path, data: bytes, inside: str = "", *, encoding: str | None = None) -> Intake:
     """A file by its bytes; `inside` is its path in the archive at `path`. Raises a FileRefused."""
     name = f"{path.name}/{inside}" if inside else path.name
     if not data.strip():
@@ -179,11 +191,14 @@ def taken(path: Path, data: bytes, inside: str = "") -> Intake:
         return Intake(path, digest, "workbook", data, "", None, inside)
     if data.startswith(_ZIP):
         return Intake(path, digest, _packed(name, data), data, "", None, inside)
-    _refuse_binary(name, data)
-    text, encoding = decode(data)
-    if not text.strip('\ufeff\x00 \t\r\n,;"'):
+    _refuse_binary(name, data, declared=encoding is not None)
+    try:
+        read = decoded(data, encoding)
+    except Undecodable as cause:
+        raise WrongEncoding(file=name, reason=str(cause)) from cause
+    if not read.text.strip('\ufeff\x00 \t\r\n,;"'):
         raise EmptyFile(file=name)
-    return Intake(path, digest, "text", data, text, encoding, inside)
+    return Intake(path, digest, "text", b"", read.text, read.encoding, inside, read.notes)
 
 
 def _packed(name: str, data: bytes) -> Kind:
@@ -201,41 +216,22 @@ def _packed(name: str, data: bytes) -> Kind:
     return "workbook" if office & names or any(one.startswith("xl/") for one in names) else "archive"
 
 
-def _refuse_binary(name: str, data: bytes) -> None:
+def _refuse_binary(name: str, data: bytes, *, declared: bool) -> None:
     for magic, what in _BINARIES:
         if data.startswith(magic) and (len(magic) > 2 or _CONTROL.search(data[:512])):
             raise NotATable(file=name, what=what)
     if data[4:8] == b"ftyp":
         raise NotATable(file=name, what="a picture or a film")
-    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or _is_utf16(data):
+    if (
+        declared
+        or data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_BE))
+        or wide_encoding(data)
+    ):
+        return
+    if b"\x1b$)C" in data[:2000]:  # Korean mail code, full of shift characters
         return
     sample = data[:65_536]
     if b"\x00" in sample or len(_CONTROL.findall(sample)) * 50 > len(sample):
         raise NotATable(file=name, what="a binary file")
     if re.match(rb"\s*(<!doctype html|<html)", data[:200], re.IGNORECASE):
         raise NotATable(file=name, what="a web page")
-
-
-def _is_utf16(data: bytes) -> bool:
-    """UTF-16 without a mark: nearly every second byte of a plain table is zero, the same one each time."""
-    sample = data[:2000]
-    odd, even = sample[1::2], sample[0::2]
-    zeros = odd.count(0), even.count(0)
-    return len(odd) > 8 and max(zeros) * 10 > len(odd) * 8 and min(zeros) == 0
-
-
-def decode(data: bytes) -> tuple[str, str]:
-    """Text and the name of its encoding: the byte order mark, else strict UTF-8, else Windows-1252 (never a guess by statistics)."""
-    if data.startswith(codecs.BOM_UTF8):
-        return data.decode("utf-8-sig", "replace"), "utf-8-sig"
-    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return data.decode("utf-16", "replace"), "utf-16"
-    if _is_utf16(data):
-        return data.decode("utf-16-le" if data[1:2] == b"\x00" else "utf-16-be", "replace"), "utf-16"
-    try:
-        return data.decode("utf-8"), "utf-8"
-    except UnicodeDecodeError:
-        try:
-            return data.decode("cp1252"), "cp1252"
-        except UnicodeDecodeError:
-            return data.decode("latin-1"), "latin-1"

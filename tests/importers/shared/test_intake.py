@@ -21,7 +21,7 @@ from importers.shared.intake import (
     NotReadable,
     PasswordProtected,
     UnknownLayout,
-    decode,
+    WrongEncoding,
     take_in,
 )
 
@@ -79,12 +79,28 @@ def test_a_file_that_is_not_there(tmp_path: Path) -> None:
         take_in(tmp_path / "gone.csv")
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "cp1252"])
-def test_encodings(encoding: str) -> None:
-    text = "Client,Städte\nMüller & Söhne,Zürich\n" * 4
-    got, name = decode(text.encode(encoding))
-    assert got == text
-    assert name == encoding.replace("-le", "")
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-32", "cp1252", "iso2022_kr"])
+def test_encodings(tmp_path: Path, encoding: str) -> None:
+    path = tmp_path / "clients.csv"
+    text = ("고객,도시\n서울,부산\n" if encoding == "iso2022_kr" else "Client,Städte\nMüller & Söhne,Zürich\n") * 4
+    path.write_bytes(text.encode(encoding))
+    taken = take_in(path)
+    assert taken.text == text
+    assert taken.encoding == encoding.replace("-le", "").replace("iso2022_", "iso-2022-")
+    assert not taken.notes
+
+
+def test_a_declared_encoding(tmp_path: Path) -> None:
+    path = tmp_path / "clients.csv"
+    path.write_bytes("Client,Town\nMüller & Söhne,Köln\n".encode("cp850"))
+    taken = take_in(path, "cp850")
+    assert (taken.encoding, taken.text) == ("cp850", "Client,Town\nMüller & Söhne,Köln\n")
+    with pytest.raises(WrongEncoding) as refused:
+        take_in(path, "utf-8")
+    assert "byte 14" in refused.value.sentence
+    with pytest.raises(WrongEncoding) as refused:
+        take_in(path, "klingon-1")
+    assert "klingon-1 is no encoding" in refused.value.sentence
 
 
 def test_the_digest_is_of_the_bytes(tmp_path: Path) -> None:
