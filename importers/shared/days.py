@@ -11,6 +11,7 @@ from typing import Final
 from importers.shared.parsing import Unreadable
 
 _DAYS: Final = re.compile(r"(\d{1,4})[/.\-](\d{1,2})[/.\-](\d{1,4})(?:[ T,]+\d.*)?", re.ASCII)
+_POINTS: Final = re.compile(r"\d{1,2}\.\d{1,2}\.\d", re.ASCII)
 _NAMED: Final = re.compile(
     r"(\d{1,2})[ \-]([A-Za-z]{3,9})\.?,?[ \-](\d{2,4})(?:[ ,].*)?|([A-Za-z]{3,9})\.? (\d{1,2}),? (\d{4})(?:[ ,].*)?",
     re.ASCII,
@@ -34,7 +35,8 @@ def day_order(values: Sequence[object]) -> str:
     """The order of day and month a column proves: "dmy" or "mdy"; "" when its values leave it open.
 
     A value above twelve decides; where both orders have witnesses the larger number wins (the others are broken cells). If
-    none does, a column that runs forward or backward in time under one order only is proof as well.
+    none does, a column that runs forward or backward in time under one order only is proof as well, and so are points between
+    day, month and year in every value: they are only written where the day comes first.
     """
     different = [_split(value) for value in dict.fromkeys(values) if isinstance(value, str)]
     seen = [parts for parts in different if parts]
@@ -42,7 +44,13 @@ def day_order(values: Sequence[object]) -> str:
     second = sum(b > 12 >= a for a, b, _ in seen)
     if first != second:
         return "dmy" if first > second else "mdy"
-    if first or len(seen) < 4:
+    if first:
+        return ""
+    if seen and all(
+        _POINTS.match(value.strip()) for value in dict.fromkeys(values) if isinstance(value, str) and _split(value)
+    ):
+        return "dmy"
+    if len(seen) < 4:
         return ""
     pairs = [parts for value in values if isinstance(value, str) and (parts := _split(value))]
     forward = _runs([(year, b, a) for a, b, year in pairs])

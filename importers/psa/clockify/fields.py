@@ -18,15 +18,16 @@ TIME: Final = {
     "billable": flag("Billable"),
     "invoiced": flag("Invoiced"),
     "invoice_number": text("Invoice ID"),
-    "day": day("Start Date", need=True, order="mdy"),
+    "day": day("Start Date", need=True),
     "start_time": clock("Start Time"),
+    "end_day": day("End Date", target=""),
     "end_time": clock("End Time"),
-    "duration": hours("Duration (h)", target="seconds"),
-    "hours": hours("Duration (decimal)", need=True, total=True, target="seconds"),
+    "duration": hours("Duration (h)", total=True, target="seconds"),
+    "hours": hours("Duration (decimal)", total=True, target="seconds"),
     "rate": number("Billable Rate"),
     "amount": money("Billable Amount"),
     "cost_rate": number("Cost Rate"),
-    "created": day("Date of creation", order="mdy"),
+    "created": day("Date of creation"),
 }
 
 PROJECTS: Final = {
@@ -42,7 +43,7 @@ PROJECTS: Final = {
 }
 
 EXPENSES: Final = {
-    "day": day("Date", need=True, order="mdy"),
+    "day": day("Date", need=True),
     "person_name": text("User"),
     "email": text("Email", target="person"),
     "project_name": text("Project"),
@@ -55,4 +56,18 @@ EXPENSES: Final = {
     "invoiced": flag("Invoiced"),
     "invoice_number": text("Invoice ID"),
     "approved": flag("Approved"),
+}
+
+SUMMARY: Final = {
+    "decimal": hours("Time (decimal)", total=True, target=""),
+    "exact": hours("Time (h)", total=True, target=""),
+    "day": day("Date", target=""),
+    "project_name": text("Project", target=""),
+    "customer_name": text("Client", target=""),
+    "notes": text("Description", target=""),
+    "person_name": text("User", target=""),
+    "task": text("Task", target=""),
+    "group": text("Group", target=""),
+    "tag": text("Tag", "Tags", target=""),
+    "amount": money("Amount", target=""),
 }

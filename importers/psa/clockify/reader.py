@@ -1,4 +1,4 @@
-"""Readers of Clockify: detailed time, projects, expenses.
+"""Readers of Clockify: detailed time, summaries, projects, expenses.
 
 Amounts under a heading such as "Billable Amount (USD)" are in the currency of the project; its note names it. The rows leave
 their currency open, and it is completed from the project when the files are put together.
@@ -11,54 +11,54 @@ from typing import ClassVar
 import pandas as pd
 
 from importers.psa.clockify import fields
+from importers.psa.entries import SummaryReport, TimeTable
 from importers.psa.projects import merchant_of, noted, noted_day, noted_order, people_of
 from importers.shared.cells import Cells
+from importers.shared.columns import Headings
 from importers.shared.table_reader import TableReader
 from importers.shared.wordings import methods
 
 
-class TimeReport(TableReader):
-    """Detailed report, one row an entry; rows have no id. Breaks are no work and are not billable."""
+class TimeReport(TimeTable):
+    """Detailed report, one row an entry; rows have no id. Breaks are no work and are not billable.
+
+    Task and Client may be renamed by the workspace, and columns be left out: Start Date and the durations are always there. A form
+    without durations is known by its Group, and its hours go from start to end.
+    """
 
     layout = "clockify.time_report"
     system = "clockify"
-    mark = ""
-    entity = "time"
     columns = fields.TIME
-    must: ClassVar = ("day", "project_name", ("hours", "duration"), ("person_name", "email"))
-    anchor = "day"
+    must: ClassVar = ("day", "project_name", ("hours", "duration", "end_time"), ("person_name", "email"))
 
-    def frames(self, cells: Cells) -> dict[str, pd.DataFrame]:
-        """time, and the people in it"""
-        currency = pd.Series([""] * cells.size, dtype="object")
-        person = cells.text("person_name")
-        person = person.where(person.str.strip() != "", cells.text("email"))
-        is_break = cells.trimmed("kind").str.casefold().eq("break")
-        printed, exact = cells.seconds("hours"), cells.seconds("duration")
-        frame = pd.DataFrame(
-            {
-                "external_id": cells.numbered(),
-                "row": cells.row,
-                "day": cells.day("day"),
-                "project": cells.text("project_name"),
-                "person": person,
-                "person_name": person,
-                **{name: cells.text(name) for name in ("customer_name", "project_name", "role", "task", "notes")},
-                "seconds": exact.fillna(printed),  # the decimal column is rounded from it
-                "billable": cells.flag("billable").mask(is_break, other=False),
-                "invoiced": cells.flag("invoiced"),
-                "rate": cells.number("rate", 10_000),
-                "amount": cells.money("amount", currency),
-                "cost_rate": cells.number("cost_rate", 10_000),
-                "currency": currency,
-                "invoice_number": cells.trimmed("invoice_number"),
-                "start_time": cells.clock("start_time"),
-                "end_time": cells.clock("end_time"),
-                "created": cells.day("created"),
-            }
-        )
-        people = people_of(person, role=cells.text("role"), email=cells.trimmed("email"))
-        return {"time": frame, "people": people}
+    def sure(self, headings: Headings) -> float:
+        """Toggl prints the same headings, but a Duration without (h) and no Group."""
+        known = headings.places(self.columns)
+        return super().sure(headings) if known.keys() & {"hours", "duration", "role"} else 0.0
+
+    def currency(self, cells: Cells) -> pd.Series[str]:
+        """Left open: it is the project's, whatever the heading says."""
+        return pd.Series([""] * cells.size, dtype="object")
+
+    def amounts(self, cells: Cells) -> dict[str, tuple[str, pd.Series[int]]]:
+        """None, while the currency is open."""
+        del cells
+        return {}
+
+    def billable(self, cells: Cells) -> pd.Series[bool]:
+        """No for breaks."""
+        return cells.flag("billable").mask(cells.trimmed("kind").str.casefold().eq("break"), other=False)
+
+
+class Summary(SummaryReport):
+    """Summary report, grouped by what its user chose."""
+
+    layout = "clockify.summary"
+    system = "clockify"
+    columns = fields.SUMMARY
+    must: ClassVar = ("decimal", ("project_name", "person_name", "customer_name", "task", "tag", "group", "notes"))
+    anchor = "decimal"
+    advice = "Export the detailed report of Clockify instead."
 
 
 class ExpenseReport(TableReader):

@@ -14,6 +14,7 @@ TIME: Final = {
     "task": text("Task"),
     "notes": text("Notes"),
     "hours": hours("Hours", need=True, total=True, target="seconds"),
+    "rounded": hours("Hours Rounded", "Rounded Hours", total=True, target="seconds"),
     "billable": flag("Billable?", "Billable"),
     "invoiced": flag("Invoiced?", "Invoiced"),
     "approved": flag("Approved?", "Approved"),
@@ -21,6 +22,7 @@ TIME: Final = {
     "last": text("Last Name", target="person_name"),
     "role": text("Roles", "Department", "Role"),
     "employee": flag("Employee?", target=""),
+    "teams": text("Teams", target="department"),
     "rate": number("Billable Rate", "Hourly Rate"),
     "amount": money("Billable Amount"),
     "cost_rate": number("Cost Rate"),
@@ -59,4 +61,45 @@ PROJECTS: Final = {
 CLIENTS: Final = {
     "name": text("Client Name", need=True),
     "address": text("Address", target="street"),
+}
+
+INVOICES: Final = {
+    "day": day("Issue Date", need=True),
+    "last_payment": day("Last Payment Date", target=""),
+    "number": text("ID", "Invoice ID", need=True),
+    "po_number": text("PO Number"),
+    "customer_name": text("Client"),
+    "reference": text("Subject"),
+    "total": money("Invoice Amount", need=True, total=True),
+    "paid": money("Paid Amount", total=True),
+    "open": money("Balance", need=True, total=True),
+    "tax": money("Tax"),
+    "second_tax": money("Tax2", target="tax"),
+    "currency": text("Currency"),
+    "kind": text("Document Type"),
+    "status": text("Status"),
+}
+
+LINES: Final = {
+    "number": text("Invoice ID", need=True, target="invoice"),
+    "customer_name": text("Client"),
+    "project_name": text("Project", target="item"),
+    "kind": text("Item Type", target="item"),
+    "description": text("Item Description"),
+    "quantity": number("Item Quantity"),
+    "unit_price": number("Item Unit Price"),
+    "amount": money("Item Amount", need=True, total=True),
+    "tax": money("Item Tax"),
+    "second_tax": money("Item Tax2", target="tax"),
+    "currency": text("Currency"),
+    "day": day("Issue Date"),
+}
+
+PAYMENTS: Final = {
+    "day": day("Payment Date", need=True),
+    "number": text("Invoice ID", need=True, target="invoice"),
+    "invoice_day": day("Invoice Issue Date", target=""),
+    "customer_name": text("Client"),
+    "amount": money("Payment Amount", need=True, total=True),
+    "currency": text("Currency"),
 }

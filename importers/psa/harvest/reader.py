@@ -1,20 +1,27 @@
-"""Readers of Harvest: detailed time, expenses, projects, clients."""
+"""Readers of Harvest: detailed time, expenses, projects, clients, and its own invoices with their lines and payments."""
 
 from __future__ import annotations
 
-from typing import ClassVar
+import re
+from collections.abc import Mapping
+from typing import ClassVar, Final
 
 import numpy as np
 import pandas as pd
 
 from core.normalise.addresses import address_of
 from core.normalise.wording import currency_of
+from importers.accounting.documents import apart
 from importers.psa.harvest import fields
 from importers.psa.projects import merchant_of, noted, noted_day, noted_order, people_of
+from importers.shared.bodies import Body, Check
 from importers.shared.cells import Cells
-from importers.shared.parsing import by_value
+from importers.shared.parsing import by_value, is_blank, text_of
+from importers.shared.sheets import Sheet
 from importers.shared.table_reader import TableReader
 from importers.shared.wordings import methods
+
+_CODE: Final = re.compile(r"[A-Z]{3}")
 
 
 class _Harvest(TableReader):
@@ -39,13 +46,23 @@ def _project(cells: Cells, name: str) -> pd.Series[str]:
 
 
 class TimeReport(_Harvest):
-    """Detailed time report, one row an entry; rows have no id."""
+    """Detailed time report, one row an entry; rows have no id.
+
+    Where the account rounds, Harvest bills `Hours Rounded` and prices it: that is loaded, the raw hours stay a control total.
+    """
 
     layout = "harvest.time_report"
     entity = "time"
     columns = fields.TIME
     must: ClassVar = ("day", "hours", "project_name", "first", "last")
     anchor = "day"
+
+    def body(self, sheet: Sheet, header: int, width: int, places: Mapping[str, int]) -> Body:
+        """The rows, with a word on which hours are taken."""
+        body = super().body(sheet, header, width, places)
+        if "rounded" in places:
+            body.notes.append("Hours are taken as rounded by Harvest (Hours Rounded), which is what it bills.")
+        return body
 
     def frames(self, cells: Cells) -> dict[str, pd.DataFrame]:
         """time, and the people in it"""
@@ -60,7 +77,7 @@ class TimeReport(_Harvest):
                 "person": person,
                 "person_name": person,
                 **{name: cells.text(name) for name in ("customer_name", "project_name", "role", "task", "notes")},
-                "seconds": cells.seconds("hours"),
+                "seconds": cells.seconds("rounded").fillna(cells.seconds("hours")),
                 **{name: cells.flag(name) for name in ("billable", "invoiced", "approved")},
                 "rate": cells.number("rate", 10_000),
                 "amount": cells.money("amount", currency),
@@ -68,7 +85,9 @@ class TimeReport(_Harvest):
                 "currency": currency,
             }
         )
-        return {"time": frame, "people": people_of(person, role=cells.text("role"))}
+        employed = cells.flag("employee").map({True: "Employee", False: "Contractor"}).fillna("").astype("object")
+        people = people_of(person, role=cells.text("role"), department=cells.text("teams"), employment=employed)
+        return {"time": frame, "people": people}
 
 
 class ExpenseReport(_Harvest):
@@ -166,3 +185,174 @@ class Clients(_Harvest):
         for name in ("street", "city", "region", "postcode", "country"):
             frame[name] = pd.Series([getattr(part, name) for part in parts], dtype="object")
         return {"customers": frame}
+
+
+class Invoices(_Harvest):
+    """Invoice report, one row an invoice. The styled form groups the rows under a currency and prints a total for each."""
+
+    layout = "harvest.invoices"
+    entity = "invoice"
+    columns = fields.INVOICES
+    must: ClassVar = ("number", "customer_name", "day", "total", "open")
+    anchor = "number"
+
+    def body(self, sheet: Sheet, header: int, width: int, places: Mapping[str, int]) -> Body:
+        """The rows without those that hold nothing but a currency, which is the one of the rows below."""
+        body = super().body(sheet, header, width, places)
+        kept: list[int] = []
+        codes: list[str] = []
+        starts: list[int] = []
+        code = ""
+        for index, row in enumerate(body.rows):
+            texts = [text_of(cell).strip() for cell in row if not is_blank(cell)]
+            if len(texts) == 1 and _CODE.fullmatch(texts[0]):
+                code = texts[0]
+                starts.append(index)
+            else:
+                kept.append(index)
+                codes.append(code)
+        if not starts:
+            return body
+        moved = {old: new for new, old in enumerate(kept)}
+        body.checks = [_section(check, starts) for check in body.checks]
+        body.rows, body.numbers = [body.rows[i] for i in kept], [body.numbers[i] for i in kept]
+        body.short = {moved[i]: cells for i, cells in body.short.items() if i in moved}
+        body.long = {moved[i]: cells for i, cells in body.long.items() if i in moved}
+        body.extra["section"] = list(codes)
+        return body
+
+    def currency(self, cells: Cells) -> pd.Series[str]:
+        """The code of the row, else of its section."""
+        own = super().currency(cells)
+        return own.where(own != "", cells.trimmed("section"))
+
+    def frames(self, cells: Cells) -> dict[str, pd.DataFrame]:
+        """Invoices"""
+        currency = self.currency(cells)
+        number, customer = cells.trimmed("number"), cells.text("customer_name")
+        kind = pd.Series(["invoice"] * cells.size, dtype="object")
+        total, still = cells.money("total", currency), cells.money("open", currency)
+        paid = cells.money("paid", currency)
+        frame = pd.DataFrame(
+            {
+                "external_id": apart(number, kind, customer, cells.day("day").astype(str)),
+                "row": cells.row,
+                "number": number,
+                "kind": kind,
+                "customer_name": customer,
+                "reference": cells.text("reference"),
+                "po_number": cells.trimmed("po_number"),
+                "day": cells.day("day"),
+                "total": total,
+                "tax": _both(cells, currency),
+                "paid": paid,
+                "open": still,
+                "currency": currency,
+                "status": _status(cells.trimmed("status"), total, paid, still),
+            }
+        )
+        return {"invoices": frame}
+
+
+def _section(check: Check, starts: list[int]) -> Check:
+    """A check of the whole becomes one of its section; positions are counted without the rows of currencies."""
+    whole = check.label.casefold().startswith("total")
+    begin = max((start for start in starts if start < check.end), default=0)
+    first = max(check.start, begin) if whole else check.start
+    return Check(
+        check.label,
+        first - sum(1 for start in starts if start < first),
+        check.end - sum(1 for start in starts if start < check.end),
+        check.cells,
+        check.row,
+    )
+
+
+def _both(cells: Cells, currency: pd.Series[str]) -> pd.Series[int]:
+    """Both taxes together; NA where neither is printed."""
+    first, second = cells.money("tax", currency), cells.money("second_tax", currency)
+    return first.fillna(0).add(second.fillna(0)).mask(first.isna() & second.isna())
+
+
+def _status(
+    printed: pd.Series[str], total: pd.Series[int], paid: pd.Series[int], still: pd.Series[int]
+) -> pd.Series[str]:
+    """Paid, open or draft; "" for an invoice that is written off: nothing is open and not all was paid. The report has no void ones."""
+    settled = (still == 0).fillna(value=False)
+    whole = (paid == total).fillna(value=False)
+    told = pd.Series(np.select([settled & whole, ~settled], ["paid", "open"], ""), dtype="object")
+    return told.mask(printed.str.casefold() == "draft", "draft")
+
+
+class InvoiceLines(_Harvest):
+    """Invoice line items, one row a line."""
+
+    layout = "harvest.invoice_lines"
+    entity = "invoice_line"
+    columns = fields.LINES
+    must: ClassVar = ("number", "amount", ("quantity", "unit_price"))
+    anchor = "number"
+
+    def frames(self, cells: Cells) -> dict[str, pd.DataFrame]:
+        """invoice_lines"""
+        currency = self.currency(cells)
+        kind = pd.Series(["invoice"] * cells.size, dtype="object")
+        day = cells.day("day").astype(str)
+        external = apart(cells.trimmed("number"), kind, cells.text("customer_name"), day)
+        lines = pd.DataFrame(
+            {
+                "row": cells.row,
+                "invoice": "invoice:" + external,
+                "description": cells.text("description"),
+                "item": cells.text("kind"),
+                "quantity": cells.number("quantity", 10_000),
+                "unit_price": cells.number("unit_price", 10_000),
+                "amount": cells.money("amount", currency),
+                "tax": _both(cells, currency),
+                "currency": currency,
+            }
+        )
+        lines["line"] = lines.groupby("invoice").cumcount() + 1
+        lines["external_id"] = external + "#" + lines["line"].astype(str)
+        return {"invoice_lines": lines}
+
+
+class Payments(_Harvest):
+    """Payments received, one row a payment; two equal payments are two."""
+
+    layout = "harvest.payments"
+    entity = "payment"
+    columns = fields.PAYMENTS
+    must: ClassVar = ("day", "number", "amount")
+    anchor = "number"
+
+    def frames(self, cells: Cells) -> dict[str, pd.DataFrame]:
+        """Payments and allocations"""
+        currency = self.currency(cells)
+        amount = cells.money("amount", currency)
+        invoice = cells.trimmed("number")
+        external = cells.numbered()
+        payments = pd.DataFrame(
+            {
+                "external_id": external,
+                "row": cells.row,
+                "kind": "payment",
+                "customer_name": cells.text("customer_name"),
+                "day": cells.day("day"),
+                "memo": invoice,
+                "amount": amount,
+                "currency": currency,
+            }
+        )
+        allocations = pd.DataFrame(
+            {
+                "external_id": external + "|" + invoice,
+                "row": cells.row,
+                "source": "payment:" + external,
+                "invoice": "invoice:" + invoice,
+                "amount": amount.abs(),
+                "currency": currency,
+                "day": cells.day("day"),
+            }
+        )
+        return {"payments": payments, "allocations": allocations}

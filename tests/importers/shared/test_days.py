@@ -86,3 +86,9 @@ def test_cells_of_a_workbook() -> None:
     assert day_reader("")(46_085.0) == number(date(2026, 3, 4))
     with pytest.raises(Unreadable):
         day_reader("")(7.5)
+
+
+def test_points_are_written_where_the_day_comes_first() -> None:
+    assert day_order(["03.04.2026", "01.02.2026"]) == "dmy"
+    assert day_order(["03.04.2026", "01/02/2026"]) == ""
+    assert day_order(["04.13.2026", "01.02.2026"]) == "mdy"  # a witness is worth more than a custom

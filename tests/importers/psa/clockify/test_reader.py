@@ -60,7 +60,7 @@ def test_time(tmp_path: Path) -> None:
         ("t.csv#6", "2025-10-02", "P1 Portal", 1_800, False, "09:00:00", "12:30:00", "204"),
     ]
     assert problems(table) == [(2, "IMP-203"), (3, "IMP-202"), (4, "IMP-201")]
-    assert totals(table) == {("Duration (decimal)", ""): ("9.14", 3)}
+    assert totals(table) == {("Duration (h)", ""): ("9.138889", 3), ("Duration (decimal)", ""): ("9.14", 3)}
     assert rows(table, "people", "email", "role") == [("mei@firm.example", "Engineer")]
     assert rows(table, "time", "currency")[0] == ("",)
 
@@ -92,7 +92,7 @@ def test_projects_and_the_currency_they_lend(tmp_path: Path) -> None:
         ("capped", "2025-11-06", "2025-11-17", "Mei", "CAD", 7_150_000, True, True),
         ("", None, None, "Ann", "", None, False, False),
     ]
-    time = text_file(tmp_path / "t.csv", HEAD, entry("10/01/2025", "08:00:00", "8.00"))
+    time = text_file(tmp_path / "t.csv", HEAD, entry("10/21/2025", "08:00:00", "8.00"))
     completed = {one.file: one for one in read_files([time, projects])}
     assert rows(completed["t.csv"].tables[0], "time", "currency") == [("CAD",)]
 
