@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from hashlib import blake2b
 from typing import Final
@@ -47,6 +48,7 @@ _CONTENT: Final[Mapping[str, Sequence[str]]] = {
     ),
     "payments": ("kind", "customer_name", "day", "number", "memo", "amount", "currency"),
 }
+_PART: Final = re.compile(r"/\d+$")
 _PROVENANCE: Final = frozenset({"id", "external_id", "batch", "file", "sheet", "row", "facet", "system"})
 
 
@@ -58,7 +60,10 @@ def identities(table: str, frame: pd.DataFrame) -> pd.Series[str]:
     """
     external = frame["external_id"].astype("object").fillna("")
     if {"file", "row"} <= set(frame.columns):
-        named = external == frame["file"].astype(str) + "#" + frame["row"].astype(str)
+        whole = frame["file"].astype(str) + "#" + frame["row"].astype(str)
+        named = external == whole
+        if table == "journal_lines" and not named.all():  # a row may be several lines: file#3 and file#3/2
+            named |= external.str.replace(_PART, "", regex=True) == whole
     else:
         named = pd.Series(data=False, index=frame.index)
     named |= external == ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from importers.accounting.datev.reader import AccountNames, Parties, Postings
 from importers.accounting.quickbooks.journal import Journal
 from importers.accounting.quickbooks.reader import CustomerList, InvoiceList, ReceivedPayments, SalesDetail
 from importers.accounting.xero.ledger import AccountTransactions
@@ -23,5 +24,8 @@ TABLES: Final[tuple[TableReader, ...]] = (
     SalesDetail(),
     ReceivedPayments(),
     Journal(),
+    Postings(),
+    AccountNames(),
+    Parties(),
 )
 FILES: Final[tuple[FileReader, ...]] = ()

@@ -33,7 +33,8 @@ class Body:
     """The rows below the heading, told apart.
 
     rows: data rows, each as wide as the heading; numbers: their 1-based row below the heading; short: position in `rows` -> how
-    many cells stand in a row that is cut off; extra: further columns that the grouping gives, by name; aside: what stands between
+    many cells stand in a row that is cut off; refused: position -> heading, value, code and sentence of a row that its layout cannot
+    take; extra: further columns that the grouping gives, by name; aside: what stands between
     the rows and belongs to other tables (opening balances), by name.
     """
 
@@ -41,6 +42,7 @@ class Body:
     numbers: list[int] = field(default_factory=list)
     short: dict[int, int] = field(default_factory=dict)
     long: dict[int, int] = field(default_factory=dict)
+    refused: dict[int, tuple[str, str, str, str]] = field(default_factory=dict)
     checks: list[Check] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     extra: dict[str, list[object]] = field(default_factory=dict)

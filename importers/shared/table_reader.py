@@ -163,6 +163,7 @@ class TableReader(ABC):
         body.numbers = [body.numbers[index] for index in kept]
         body.short = {moved[index]: cells for index, cells in body.short.items() if index in moved}
         body.long = {moved[index]: cells for index, cells in body.long.items() if index in moved}
+        body.refused = {moved[index]: why for index, why in body.refused.items() if index in moved}
         body.extra = {key: [values[index] for index in kept] for key, values in body.extra.items()}
         body.checks = []  # the printed totals count the rows left out
         return body
@@ -247,6 +248,8 @@ class TableReader(ABC):
                     f"The row has {cells} cells for {width} headings, so that it is not clear which belongs where",
                 )
             )
+        for index, why in body.refused.items():
+            said.setdefault(index, []).append(why)
         for name, place in places.items():
             declared = self.columns[name]
             if not declared.strict:

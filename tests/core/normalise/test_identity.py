@@ -58,3 +58,21 @@ def test_records_with_an_id_keep_it() -> None:
     first, second = identities("bank_lines", bank)
     assert first == "FIT1"
     assert second.endswith("#1")
+
+
+def test_the_records_of_one_row_are_named_by_their_content() -> None:
+    frame = pd.DataFrame(
+        {
+            "system": "x",
+            "external_id": ["a.csv#1", "a.csv#1/2", "b.csv#1/2"],
+            "account_code": ["10", "20", "30"],
+            "file": "a.csv",
+            "row": [1, 1, 1],
+        }
+    )
+    one = identities("journal_lines", frame)
+    assert one.is_unique
+    assert not one.str.contains("a.csv").any()
+    again = frame.iloc[:2].assign(file="later.csv", row=7, external_id=["later.csv#7", "later.csv#7/2"])
+    assert identities("journal_lines", again).tolist() == one.tolist()[:2]
+    assert one.tolist()[2] == "b.csv#1/2"  # an id of its own

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import ClassVar
 
 import pandas as pd
 
 from core.ports.importing import TableRead
+from importers.shared.bodies import Body
 from importers.shared.cells import Cells, Source
 from importers.shared.columns import Headings, day, flag, money, number, text
 from importers.shared.sheets import Row, Sheet
@@ -104,3 +106,25 @@ def test_one_column_lends_its_evidence_to_another_but_not_against_itself() -> No
     table = read("Name;Date;Amount;Rate;Currency", "a;01/02/2026;10,50;1.250;EUR", "b;13/02/2026;1;2;EUR")
     assert table.frames["sales"]["day"].dt.month.tolist() == [2, 2]
     assert str(table.totals[0].amount) == "11.50"
+
+
+class CheckedSales(Sales):
+    """Sales whose layout refuses some rows."""
+
+    def body(self, sheet: Sheet, header: int, width: int, places: Mapping[str, int]) -> Body:
+        body = super().body(sheet, header, width, places)
+        body.refused[2] = ("Rate", "7", "IMP-208", "7 is not allowed")
+        return body
+
+
+def test_a_row_that_its_layout_refuses_is_put_aside_under_its_own_number() -> None:
+    head = "Name;Date;Amount;Kind"
+    rows: list[Row] = [
+        list(line.split(";"))
+        for line in (head, "a;2026-01-05;1;sale", "b;2026-01-05;1;void", "c;2026-01-05;1;sale", "d;2026-01-05;1;sale")
+    ]
+    table = CheckedSales().read(Sheet("", rows, ragged=True, delimiter=";"), 0, Source("s.csv", ""))
+    assert [(problem.row, problem.column, problem.code, problem.reason) for problem in table.problems] == [
+        (3, "Rate", "IMP-208", "7 is not allowed.")
+    ]
+    assert (table.rows_read, table.rows_loaded) == (3, 2)

@@ -1,0 +1,102 @@
+"""Documents whose head stands on their first row only: the rows below with an empty head are further lines of it."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+import pandas as pd
+
+from importers.accounting.documents import apart
+from importers.shared.bodies import Body, flat_body
+from importers.shared.cells import Cells
+from importers.shared.parsing import is_blank, text_of
+from importers.shared.sheets import Row, Sheet
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Parts:
+    """Which declared columns belong to the head of a document and which to its lines.
+
+    carried: columns of the head that are repeated on each of its lines. once: columns of the head that stay on its first row, its own
+    amounts, so that no total counts them twice. lines: columns of the lines. texts: a column of the lines and a pattern of its cells;
+    such lines (headings, comments, subtotals) are no records: they are left out, and noted.
+    """
+
+    carried: tuple[str, ...]
+    once: tuple[str, ...]
+    lines: tuple[str, ...]
+    texts: tuple[str, re.Pattern[str]] | None = None
+
+
+def continued_body(sheet: Sheet, header: int, width: int, places: Mapping[str, int], anchor: int, parts: Parts) -> Body:
+    """The rows of documents and their lines; `doc` beside each row counts the documents from 1, `lined` says that it holds a line."""
+    heads = [places[name] for name in (*parts.carried, *parts.once) if name in places]
+    carried = [places[name] for name in parts.carried if name in places]
+    lines = [places[name] for name in parts.lines if name in places]
+    texts = places.get(parts.texts[0]) if parts.texts else None
+    made: list[Row] = list(sheet.rows[: header + 1])
+    docs: list[int] = []
+    head: Row = []
+    left_out = 0
+    for row in sheet.rows[header + 1 :]:
+        if not row:
+            made.append(row)
+            continue
+        below = bool(head) and not _any(row, heads) and _any(row, lines)
+        line = list(row)
+        if below:
+            for place in carried:
+                if place < min(len(line), len(head)):  # a row that is cut off stays one
+                    line[place] = head[place]
+        else:
+            head = line
+        docs.append((docs[-1] if docs else 0) + (not below))
+        if parts.texts and texts is not None and texts < len(row) and _matches(row[texts], parts.texts[1]):
+            left_out += 1
+            if below:
+                made.append([""] * len(row))  # counted, as every row below the heading is, and empty
+                continue
+            for place in lines:
+                if place < len(line):
+                    line[place] = ""
+        made.append(line)
+    body = flat_body(dataclasses.replace(sheet, rows=made), header, width, anchor)
+    body.extra["doc"] = [str(docs[number - 1]) for number in body.numbers]
+    body.extra["lined"] = ["x" if _any(row, lines) else "" for row in body.rows]
+    if left_out:
+        body.notes.append(f"{left_out} lines are headings, comments or subtotals of a document and are left out.")
+    return body
+
+
+def _any(row: Row, places: Sequence[int]) -> bool:
+    return any(place < len(row) and not is_blank(row[place]) for place in places)
+
+
+def _matches(cell: object, pattern: re.Pattern[str]) -> bool:
+    return pattern.search(text_of(cell).strip().casefold()) is not None
+
+
+def document_ids(cells: Cells, kind: pd.Series[str], customer: pd.Series[str]) -> pd.Series[str]:
+    """External ids of documents: the column `external_id`, else `number`, else the file and the row of the document's first line."""
+    own, number = cells.trimmed("external_id"), cells.trimmed("number")
+    first = cells.row.groupby(cells.text("doc")).transform("min").astype(str)
+    named = apart(number, kind, customer).where(number != "", cells.source.file + "#" + first)
+    return own.where(own != "", named)
+
+
+def one_a_document(cells: Cells, heads: pd.DataFrame) -> pd.DataFrame:
+    """The first of the rows of each document, and of each id of a kind."""
+    kept = heads[~cells.text("doc").duplicated()]
+    names = [name for name in ("kind", "external_id") if name in kept]
+    return kept.drop_duplicates(names, ignore_index=True)
+
+
+def lines_of(cells: Cells, lines: pd.DataFrame, document: pd.Series[str]) -> pd.DataFrame:
+    """The rows of `lines` that hold a line, counted from 1 in each `invoice`; external ids are made of `document` and that number."""
+    kept = np.asarray(cells.text("lined") != "")
+    lines, document = lines[kept].reset_index(drop=True), document[kept].reset_index(drop=True)
+    line = lines.groupby("invoice").cumcount() + 1
+    return lines.assign(line=line, external_id=document + "#" + line.astype(str))
