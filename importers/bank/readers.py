@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from importers.bank.bai2.reader import Bai2Report
+from importers.bank.camt.reader import CamtStatement
 from importers.bank.csv.reader import StatementLines
+from importers.bank.mt940.reader import Mt940Statement
 from importers.bank.ofx.reader import OfxStatement
+from importers.bank.qif.reader import QifRegister
 
 if TYPE_CHECKING:
     from importers.shared.file_reader import FileReader
     from importers.shared.table_reader import TableReader
 
 TABLES: Final[tuple[TableReader, ...]] = (StatementLines(),)
-FILES: Final[tuple[FileReader, ...]] = (OfxStatement(),)
+FILES: Final[tuple[FileReader, ...]] = (OfxStatement(), CamtStatement(), Mt940Statement(), QifRegister(), Bai2Report())

@@ -9,11 +9,37 @@ LINE: Final = {
     "DTPOSTED": "day",
     "TRNTYPE": "type",
     "NAME": "payee",
-    "PAYEE": "payee",
     "MEMO": "description",
     "CHECKNUM": "reference",
     "REFNUM": "reference",
     "TRNAMT": "amount",
 }
-"""Element -> canonical field; NAME inside PAYEE stands for it."""
+"""Element of a line -> canonical field; NAME may stand inside PAYEE."""
 NEED: Final = ("TRNAMT", "DTPOSTED")
+STATEMENTS: Final = frozenset({"STMTRS", "CCSTMTRS", "INVSTMTRS"})
+AGGREGATES: Final = STATEMENTS | {
+    "OFX",
+    "STATUS",
+    "SONRS",
+    "STMTTRNRS",
+    "CCSTMTTRNRS",
+    "INVSTMTTRNRS",
+    "BANKACCTFROM",
+    "CCACCTFROM",
+    "INVACCTFROM",
+    "BANKACCTTO",
+    "CCACCTTO",
+    "BANKTRANLIST",
+    "INVTRANLIST",
+    "STMTTRN",
+    "PAYEE",
+    "CURRENCY",
+    "ORIGCURRENCY",
+    "LEDGERBAL",
+    "AVAILBAL",
+    "BAL",
+    "ACCTINFO",
+    "INVTRAN",
+}
+"""Elements that hold others and matter here; all others are taken as leaves or passed through."""
+OWN_ACCOUNT: Final = frozenset({"BANKACCTFROM", "CCACCTFROM", "INVACCTFROM"})

@@ -2,27 +2,43 @@
 
 from __future__ import annotations
 
-import html
 import re
-from decimal import Decimal
+from dataclasses import dataclass, field
 from typing import Final
 
-import pandas as pd
-
-from core.base.money import exponent
-from core.ports.importing import ColumnTotal, ColumnUse, RowProblem, TableRead
-from importers.bank.ofx.fields import LINE, NEED
+from core.ports.importing import TableRead
+from importers.bank.lines import Gathered, Line, lasting, units
+from importers.bank.ofx.fields import LINE, NEED, OWN_ACCOUNT, STATEMENTS
+from importers.bank.ofx.marks import Mark, marks_of
+from importers.bank.refusals import BankAnswer, NoStatement
 from importers.shared.days import day_reader
 from importers.shared.file_reader import FileReader
 from importers.shared.intake import CutShort, HeadingsOnly, Intake
 from importers.shared.numbers import number_reader
-from importers.shared.parsing import MILLION, Unreadable
+from importers.shared.parsing import Unreadable
 
-_STATEMENT: Final = re.compile(r"<(?:CC|INV)?STMTRS>(.*?)(?=<(?:CC|INV)?STMTRS>|$)", re.DOTALL | re.IGNORECASE)
-_LINE: Final = re.compile(
-    r"<STMTTRN>(.*?)(?=</STMTTRN>|<STMTTRN>|</BANKTRANLIST>|<LEDGERBAL>|$)", re.DOTALL | re.IGNORECASE
-)
-_ELEMENT: Final = re.compile(r"<([A-Z0-9.]+)>([^<\r\n]*)", re.IGNORECASE)
+_END: Final = re.compile(r"</OFX>\s*$", re.IGNORECASE)
+_HEAD: Final = re.compile(r"OFXHEADER\s*[:=]|<\?OFX\b|<OFX>", re.IGNORECASE)
+_REFERENCES: Final = tuple(element for element, target in LINE.items() if target == "reference")
+
+
+@dataclass
+class _Statement:
+    """One statement: its account, and its lines as elements and values."""
+
+    account: str = ""
+    currency: str = ""
+    balance: str = ""
+    lines: list[dict[str, str]] = field(default_factory=list)
+    trades: int = 0
+
+
+@dataclass
+class _File:
+    statements: list[_Statement] = field(default_factory=list)
+    answers: list[str] = field(default_factory=list)
+    listed: list[str] = field(default_factory=list)
+    kinds: set[str] = field(default_factory=set)
 
 
 class OfxStatement(FileReader):
@@ -34,129 +50,152 @@ class OfxStatement(FileReader):
 
     def sure(self, intake: Intake) -> float:
         """Certain of a file that says OFX at its beginning."""
-        head = intake.text[:2000].upper()
-        return 1.0 if "OFXHEADER" in head or "<OFX>" in head else 0.0
+        return 1.0 if _HEAD.search(intake.text[:2000]) else 0.0
 
     def read(self, intake: Intake) -> list[TableRead]:
-        """The lines of all statements in the file; raises CutShort when its end mark is missing, HeadingsOnly without a line."""
-        name, text = intake.name, intake.text
-        if not re.search(r"</OFX>\s*$", text.rstrip("\x00\x1a \r\n\t"), re.IGNORECASE):
+        """The lines of all statements in the file, none for an account that did not move.
+
+        Raises CutShort when its end mark is missing, BankAnswer when the bank refused, NoStatement or HeadingsOnly when there is
+        nothing in it.
+        """
+        name, text = intake.path.name, intake.text
+        if not _END.search(text.rstrip("\x00\x1a \r\n\t")):
             raise CutShort(file=name, reason="the mark </OFX> at its end is missing")
-        rows: list[dict[str, object]] = []
-        problems: list[RowProblem] = []
-        sums: dict[str, list[int]] = {}
-        notes: list[str] = []
-        number = 0
-        for statement in _STATEMENT.findall(text):
-            head = dict(_pairs(statement.split("<STMTTRN>", 1)[0].split("<stmttrn>", 1)[0]))
-            currency, account = head.get("CURDEF", "").upper(), head.get("ACCTID", "")
-            lines = _LINE.findall(statement)
-            mark = _mark(lines)
-            total = 0
-            for line in lines:
-                number += 1
-                found = dict(reversed(_pairs(line)))  # the first of equal elements counts
-                row, problem = _row(found, name, number, mark)
-                if problem:
-                    problems.append(problem)
-                    continue
-                amount = row.pop("millionths")
-                assert isinstance(amount, int)
-                total += amount
-                row |= {"account": account, "currency": currency, "row": number}
-                row["amount"] = _minor(amount, currency)
-                row["external_id"] = row["external_id"] or f"{name}#{number}"
-                rows.append(row)
-                sums.setdefault(currency, []).append(amount)
-            balance = re.search(r"<LEDGERBAL>\s*<BALAMT>([^<\r\n]*)", statement, re.IGNORECASE)
-            if balance and balance[1].strip():
-                notes.append(
-                    f"Account {account}: {len(lines)} lines add up to {_amount(total)}; closing balance {balance[1].strip()} {currency}."
-                )
-        if not number:
-            raise HeadingsOnly(file=name, what="a bank statement")
-        frame = pd.DataFrame(
-            rows,
-            columns=[
-                "external_id",
-                "row",
-                "account",
-                "day",
-                "type",
-                "payee",
-                "description",
-                "reference",
-                "amount",
-                "currency",
-            ],
+        found = _taken_apart(text)
+        if not found.statements:
+            if found.answers:
+                raise BankAnswer(file=name, answer=found.answers[0])
+            if not found.listed:
+                if found.kinds - {"SIGNONMSGSRSV1"}:
+                    raise NoStatement(file=name, what="an answer about the bank's service")
+                raise HeadingsOnly(file=name, what="a bank statement")
+        gathered = Gathered(name)
+        gathered.notes += [f"The bank answered for one account: {answer!r}; it has no lines." for answer in found.answers]
+        if not found.statements:
+            shown = ", ".join(found.listed[:10])
+            gathered.notes.append(
+                f"The file lists {len(found.listed)} accounts ({shown}) and holds no statement: ask the bank for their lines."
+            )
+        for statement in found.statements:
+            _gather(gathered, statement)
+        return [gathered.table(self, "TRNAMT", list(LINE.items()))]
+
+
+def _taken_apart(text: str) -> _File:
+    file = _File()
+    statement = _Statement()
+    line: dict[str, str] = {}
+    status: dict[str, str] = {}
+    for mark in marks_of(text):
+        if mark.kind == "open":
+            if mark.name in STATEMENTS:
+                statement = _Statement()
+                file.statements.append(statement)
+            elif mark.name == "STMTTRN":
+                line = {}
+                statement.lines.append(line)
+                if not file.statements:
+                    file.statements.append(statement)
+            elif mark.name == "STATUS":
+                status = {}
+            elif mark.name == "INVTRAN":
+                statement.trades += 1
+        elif mark.kind == "close":
+            if mark.name == "STATUS" and status.get("SEVERITY", "").upper() == "ERROR":
+                code, message = status.get("CODE", ""), status.get("MESSAGE", "")
+                file.answers.append(f"{code} {message}".strip())
+        elif mark.value:
+            _leaf(mark, file, statement, line, status)
+        elif mark.name.endswith("MSGSRSV1"):
+            file.kinds.add(mark.name)
+    return file
+
+
+def _leaf(mark: Mark, file: _File, statement: _Statement, line: dict[str, str], status: dict[str, str]) -> None:
+    around = mark.inside[-1] if mark.inside else ""
+    if "STMTTRN" in mark.inside:
+        if around in {"CURRENCY", "ORIGCURRENCY"}:
+            line.setdefault(f"{around}/{mark.name}", mark.value)
+        elif around in {"STMTTRN", "PAYEE"}:
+            line.setdefault(mark.name, mark.value)
+    elif around == "STATUS":
+        status.setdefault(mark.name, mark.value)
+    elif mark.name == "ACCTID" and around in OWN_ACCOUNT:
+        if STATEMENTS & set(mark.inside):
+            statement.account = statement.account or mark.value
+        elif "ACCTINFO" in mark.inside:
+            file.listed.append(mark.value)
+    elif mark.name == "CURDEF" and STATEMENTS & set(mark.inside):
+        statement.currency = mark.value.upper()
+    elif mark.name == "BALAMT" and around == "LEDGERBAL":
+        statement.balance = mark.value
+
+
+def _gather(gathered: Gathered, statement: _Statement) -> None:
+    read = number_reader(_mark(statement))
+    account, total = statement.account, 0
+    for found in statement.lines:
+        gathered.read += 1
+        row = gathered.read
+        amount = _value(gathered, row, found, "TRNAMT", read)
+        day = _value(gathered, row, found, "DTPOSTED", _day) if amount is not None else None
+        if amount is None or day is None:
+            continue
+        total += amount
+        gathered.lines.append(
+            Line(
+                row,
+                account,
+                day,
+                amount,
+                (found.get("CURRENCY/CURSYM") or statement.currency).upper(),
+                type=found.get("TRNTYPE", ""),
+                payee=found.get("NAME", ""),
+                description=found.get("MEMO", ""),
+                reference=next((found[name] for name in _REFERENCES if found.get(name, "").strip("0")), ""),
+                external_id=lasting(found.get("FITID", "")),
+                cells=tuple(found.items()),
+            )
         )
-        frame["day"] = pd.to_datetime(frame["day"])
-        frame["amount"] = frame["amount"].astype("Int64")
-        again = frame.duplicated(["account", "external_id"]).sum()
-        if again:
-            notes.append(f"{again} lines repeat the id of another line of the same account; they are kept apart.")
-            count = frame.groupby(["account", "external_id"]).cumcount()
-            frame["external_id"] = frame["external_id"].where(
-                count == 0, frame["external_id"] + " (" + (count + 1).astype(str) + ")"
-            )
-        return [
-            TableRead(
-                self.system,
-                self.entity,
-                self.layout,
-                "",
-                0,
-                tuple(ColumnUse(element, field) for element, field in LINE.items()),
-                {"bank_lines": frame},
-                number,
-                len(frame),
-                tuple(problems),
-                tuple(
-                    ColumnTotal("TRNAMT", code, _amount(sum(parts)), len(parts)) for code, parts in sorted(sums.items())
-                ),
-                tuple(notes),
-            )
-        ]
+    if statement.trades:
+        gathered.notes.append(
+            f"Account {account}: {statement.trades} purchases or sales of securities are no bank lines and are left out."
+        )
+    try:
+        closing = read(statement.balance) if statement.balance else None
+    except Unreadable:
+        closing = None
+    if closing is not None:
+        gathered.notes.append(
+            f"Account {account}: {len(statement.lines)} lines add up to {units(total):,}; "
+            f"closing balance {units(closing):,} {statement.currency}."
+        )
 
 
-def _pairs(text: str) -> list[tuple[str, str]]:
-    return [(name.upper(), html.unescape(value).strip()) for name, value in _ELEMENT.findall(text) if value.strip()]
+def _day(text: str) -> int:
+    """The bank's own day; what follows in brackets says in which zone the bank counts it."""
+    if not re.match(r"\d{8}(?!\d*[^\d.:\[\]+\-A-Z ])", text.upper()):
+        raise Unreadable("is not a date")
+    return day_reader("")(text[:8])
 
 
-def _mark(lines: list[str]) -> str:
+def _mark(statement: _Statement) -> str:
     """OFX prints a point; some banks print a comma for it."""
-    amounts = [found[1].strip() for line in lines if (found := re.search(r"<TRNAMT>([^<\r\n]*)", line, re.IGNORECASE))]
+    amounts = [line.get("TRNAMT", "") for line in statement.lines] + [statement.balance]
     return "," if any("," in amount for amount in amounts) and not any("." in amount for amount in amounts) else "."
 
 
-def _row(found: dict[str, str], file: str, number: int, mark: str) -> tuple[dict[str, object], RowProblem | None]:
-    row: dict[str, object] = {"payee": "", "description": "", "reference": "", "type": "", "external_id": ""}
-    for element, field in LINE.items():
-        if found.get(element) and not row.get(field):
-            row[field] = found[element]
-    for element in NEED:
-        value = found.get(element, "")
-        if not value:
-            return row, RowProblem(
-                file, "", number, element, "", "IMP-204", f"{element} is missing.", tuple(found.items())
-            )
-        try:
-            if element == "TRNAMT":
-                row["millionths"] = number_reader(mark)(value)
-            else:
-                row["day"] = pd.Timestamp(day_reader("")(value[:8]), unit="D")
-        except Unreadable as cause:
-            code = cause.code or ("IMP-202" if element == "TRNAMT" else "IMP-203")
-            reason = f"{value!r} in {element} {cause}."
-            return row, RowProblem(file, "", number, element, value, code, reason, tuple(found.items()))
-    return row, None
-
-
-def _minor(millionths: int, currency: str) -> int:
-    step = 10 ** (6 - exponent(currency))
-    return (abs(millionths) + step // 2) // step * (1 if millionths >= 0 else -1)
-
-
-def _amount(millionths: int) -> Decimal:
-    value = Decimal(millionths) / MILLION
-    return value.quantize(Decimal("0.01")) if value == value.quantize(Decimal("0.01")) else value
+def _value(gathered: Gathered, row: int, found: dict[str, str], element: str, read: object) -> int | None:
+    """The value of `element`, or None with the line in quarantine."""
+    assert callable(read)
+    assert element in NEED
+    text = found.get(element, "")
+    if not text:
+        gathered.problem(row, element, "", "IMP-204", f"{element} is missing.", found.items())
+        return None
+    try:
+        return int(read(text))
+    except Unreadable as cause:
+        code = cause.code or ("IMP-202" if element == "TRNAMT" else "IMP-203")
+        gathered.problem(row, element, text, code, f"{text!r} in {element} {cause}.", found.items())
+        return None
