@@ -1,0 +1,45 @@
+"""Columns of ERPNext's Customer and Opportunity exports: labels, first the document's name as `ID`, or field names; from memory."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from importers.shared.columns import day, money, number, text
+
+CUSTOMERS: Final = {
+    "external_id": text("ID", "name", "Name"),
+    "name": text("Customer Name", "customer_name", need=True),
+    "customer_type": text("Customer Type", "customer_type", "Type", target=""),
+    "group": text("Customer Group", "customer_group", target=""),
+    "territory": text("Territory", "territory", target=""),
+    "tax_id": text("Tax ID", "tax_id"),
+    "currency": text("Billing Currency", "Default Currency", "default_currency"),
+    "terms": text("Default Payment Terms Template", "payment_terms", "Payment Terms", target="terms_days"),
+    "tax_code": text("Tax Category", "tax_category"),
+    "website": text("Website", "website", target="domain"),
+    "email": text("Email Id", "email_id"),
+    "owner": text("Account Manager", "account_manager"),
+    "created": day("Created On", "creation"),
+    "disabled": text("Disabled", "disabled", target=""),
+}
+
+OPPORTUNITIES: Final = {
+    "external_id": text("ID", "name"),
+    "name": text("Title", "title"),
+    "source": text("Opportunity From", "opportunity_from", target=""),
+    "customer": text("Party", "party_name"),
+    "customer_name": text("Customer Name", "customer_name", "Customer"),
+    "status": text("Status", "status", target="is_won"),
+    "stage": text("Sales Stage", "sales_stage"),
+    "close_date": day("Expected Closing Date", "expected_closing", "Expected Closing"),
+    "probability": number("Probability (%)", "Probability", "probability"),
+    "amount": money("Opportunity Amount", "opportunity_amount", total=True),
+    "base_amount": money("Opportunity Amount (Company Currency)", "base_opportunity_amount", target=""),
+    "currency": text("Currency", "currency"),
+    "deal_type": text("Opportunity Type", "opportunity_type"),
+    "created": day("Opportunity Date", "transaction_date", "Date"),
+    "owner": text("Opportunity Owner", "opportunity_owner"),
+    "item": text("Item Code (Items)", "items.item_code", target=""),
+    "item_amount": money("Amount (Items)", "items.amount", target=""),
+    "item_quantity": number("Quantity (Items)", "Qty (Items)", target=""),
+}
