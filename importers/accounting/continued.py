@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 import pandas as pd
@@ -31,8 +31,27 @@ class Parts:
     texts: tuple[str, re.Pattern[str]] | None = None
 
 
-def continued_body(sheet: Sheet, header: int, width: int, places: Mapping[str, int], anchor: int, parts: Parts) -> Body:
-    """The rows of documents and their lines; `doc` beside each row counts the documents from 1, `lined` says that it holds a line."""
+@dataclasses.dataclass(frozen=True, slots=True)
+class Apart:
+    """Documents that are left out: by the first row of each, and what they are."""
+
+    is_one: Callable[[Row], bool]
+    what: str
+
+
+def continued_body(
+    sheet: Sheet,
+    header: int,
+    width: int,
+    places: Mapping[str, int],
+    anchor: int,
+    parts: Parts,
+    apart_from: Apart | None = None,
+) -> Body:
+    """The rows of documents and their lines; `doc` beside each row counts the documents from 1, `lined` says that it holds a line.
+
+    apart_from: documents that are no records of this kind, which are left out and noted.
+    """
     heads = [places[name] for name in (*parts.carried, *parts.once) if name in places]
     carried = [places[name] for name in parts.carried if name in places]
     lines = [places[name] for name in parts.lines if name in places]
@@ -40,7 +59,8 @@ def continued_body(sheet: Sheet, header: int, width: int, places: Mapping[str, i
     made: list[Row] = list(sheet.rows[: header + 1])
     docs: list[int] = []
     head: Row = []
-    left_out = 0
+    left_out = other = 0
+    skipped = False
     for row in sheet.rows[header + 1 :]:
         if not row:
             made.append(row)
@@ -54,10 +74,15 @@ def continued_body(sheet: Sheet, header: int, width: int, places: Mapping[str, i
         else:
             head = line
         docs.append((docs[-1] if docs else 0) + (not below))
+        skipped = skipped if below else apart_from is not None and apart_from.is_one(row)
+        if skipped:
+            other += 1
+            made.append([""] * len(row))  # counted, as every row below the heading is, and empty
+            continue
         if parts.texts and texts is not None and texts < len(row) and _matches(row[texts], parts.texts[1]):
             left_out += 1
             if below:
-                made.append([""] * len(row))  # counted, as every row below the heading is, and empty
+                made.append([""] * len(row))
                 continue
             for place in lines:
                 if place < len(line):
@@ -66,6 +91,8 @@ def continued_body(sheet: Sheet, header: int, width: int, places: Mapping[str, i
     body = flat_body(dataclasses.replace(sheet, rows=made), header, width, anchor)
     body.extra["doc"] = [str(docs[number - 1]) for number in body.numbers]
     body.extra["lined"] = ["x" if _any(row, lines) else "" for row in body.rows]
+    if other and apart_from is not None:
+        body.notes.append(f"{other} rows are {apart_from.what} and are left out.")
     if left_out:
         body.notes.append(f"{left_out} lines are headings, comments or subtotals of a document and are left out.")
     return body
