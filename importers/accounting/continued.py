@@ -106,9 +106,11 @@ def _matches(cell: object, pattern: re.Pattern[str]) -> bool:
     return pattern.search(text_of(cell).strip().casefold()) is not None
 
 
-def document_ids(cells: Cells, kind: pd.Series[str], customer: pd.Series[str]) -> pd.Series[str]:
+def document_ids(
+    cells: Cells, kind: pd.Series[str], customer: pd.Series[str], number: pd.Series[str]
+) -> pd.Series[str]:
     """External ids of documents: the column `external_id`, else `number`, else the file and the row of the document's first line."""
-    own, number = cells.trimmed("external_id"), cells.trimmed("number")
+    own = cells.trimmed("external_id")
     first = cells.row.groupby(cells.text("doc")).transform("min").astype(str)
     named = apart(number, kind, customer).where(number != "", cells.source.file + "#" + first)
     return own.where(own != "", named)

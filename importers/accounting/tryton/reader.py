@@ -65,7 +65,7 @@ class Invoices(TableReader):
         size = size.where(size != 0, amount.fillna(0).groupby(doc).transform("sum"))
         kind = pd.Series(np.where(size < 0, "credit_note", "invoice"), dtype="object")
         customer = cells.text("customer_name")
-        external = document_ids(cells, kind, customer)
+        external = document_ids(cells, kind, customer, cells.trimmed("number"))
         reference, memo = cells.text("reference"), cells.text("memo")
         head = pd.DataFrame(
             {
