@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from importers.people.register.reader import ChangeOrders, Contracts, ExchangeRates, RateCard, Schedule
-from importers.people.roster.reader import Holidays, Leave, People
+from importers.people.roster.reader import SYSTEMS, Holidays, Leave, People, Staff
 
 if TYPE_CHECKING:
     from importers.shared.file_reader import FileReader
@@ -18,6 +18,8 @@ TABLES: Final[tuple[TableReader, ...]] = (
     ChangeOrders(),
     ExchangeRates(),
     People(),
+    Staff(),
+    *SYSTEMS,
     Leave(),
     Holidays(),
 )
