@@ -9,12 +9,14 @@ import io
 import itertools
 import zipfile
 import zlib
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from importers.shared.intake import DamagedArchive, DamagedWorkbook, PasswordProtected, TooMuch
 
 MOST_UNPACKED: Final = 1 << 30  # bytes of one file, all members together
 MOST_MEMBERS: Final = 10_000
+MOST_COLUMNS: Final = 16_384  # of the widest spreadsheet
 RATIO: Final = 250  # bytes out of one byte in; a table of one repeated row stays well under it
 FREE: Final = 16 << 20  # bytes that any member may have, whatever its ratio
 _CHUNK: Final = 1 << 20
@@ -65,6 +67,27 @@ def unpacked(packed: zipfile.ZipFile, member: zipfile.ZipInfo, name: str, *, wor
     if len(data) > member.file_size:
         raise TooMuch(file=name, reason="it unpacks to more than it says")
     return data
+
+
+def pieces(packed: zipfile.ZipFile, member: zipfile.ZipInfo, name: str, size: int = 4 << 20) -> Iterator[bytes]:
+    """The bytes of one member of a workbook in pieces of `size`, as `unpacked`."""
+    total = 0
+    try:
+        with packed.open(member) as stream:
+            while piece := stream.read(size):
+                total += len(piece)
+                if total > member.file_size:
+                    raise TooMuch(file=name, reason="it unpacks to more than it says")
+                yield piece
+    except (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError, RuntimeError, ValueError) as cause:
+        raise _damaged(name, str(cause), workbook=True) from cause
+
+
+def narrow(rows: Sequence[Sequence[object]], name: str) -> None:
+    """Raises TooMuch when a row is wider than any spreadsheet."""
+    widest = max(map(len, rows), default=0)
+    if widest > MOST_COLUMNS:
+        raise TooMuch(file=name, reason=f"a row of it has {widest:,} cells")
 
 
 def gunzipped(data: bytes, name: str) -> bytes:

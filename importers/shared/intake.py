@@ -83,7 +83,9 @@ class TooMuch(FileRefused):
     """A file that unpacks to more than any export holds."""
 
     code = "IMP-110"
-    template = "{file} is not unpacked: {reason}, more than any export holds. Export the list again, in smaller parts if need be."
+    template = (
+        "{file} is not read: {reason}, more than any export holds. Export the list again, in smaller parts if need be."
+    )
 
 
 class DamagedArchive(FileRefused):
@@ -205,7 +207,7 @@ def _packed(name: str, data: bytes) -> Kind:
     """Whether a ZIP is a workbook or an archive of files; raises NotATable for a document of another program."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as packed:
-            names = set(packed.namelist())
+            names = {one.replace("\\", "/") for one in packed.namelist()}
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):  # cut short: its bytes still say what it was
         names = {mark for mark in ("xl/workbook.xml", "content.xml", "word/document.xml") if mark.encode() in data}
         if not names:

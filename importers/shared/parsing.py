@@ -21,6 +21,22 @@ Cell = object
 _CLOCK: Final = re.compile(r"(\d{1,2}):(\d{2})(?::(\d{2}))?\s*([AaPp])?\.?[Mm]?\.?", re.ASCII)
 _YES: Final = frozenset({"yes", "y", "true", "t", "1", "x", "on", "sent", "billable", "active"})
 _NO: Final = frozenset({"no", "n", "false", "f", "0", "off", "unsent", "non-billable", "inactive", "archived"})
+NOT_CALCULATED: Final = "#NOT CALCULATED"  # stands in for a formula that a workbook keeps without a result
+SPREADSHEET_ERRORS: Final = frozenset(
+    (
+        "#NULL!",
+        "#DIV/0!",
+        "#VALUE!",
+        "#REF!",
+        "#NAME?",
+        "#NUM!",
+        "#N/A",
+        "#GETTING_DATA",
+        "#SPILL!",
+        "#CALC!",
+        NOT_CALCULATED,
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +95,7 @@ def parse(values: Sequence[Cell], read: Callable[[Cell], int], code: str) -> Par
         if is_blank(value):
             continue
         try:
-            out[index] = read(value)
+            out[index] = read(_meant(value))
             known[index] = True
         except Unreadable as cause:
             bad[index] = True
@@ -93,6 +109,15 @@ class Unreadable(ValueError):
     def __init__(self, sentence: str, code: str = "") -> None:
         self.code = code
         super().__init__(sentence)
+
+
+def _meant(cell: Cell) -> Cell:
+    """The cell, unless a spreadsheet says in it that it has no value; raises Unreadable."""
+    if isinstance(cell, str) and cell[:1] == "#" and cell.strip() in SPREADSHEET_ERRORS:
+        if cell == NOT_CALCULATED:
+            raise Unreadable("stands for a formula without a result: open and save the file in a spreadsheet first")
+        raise Unreadable("is an error of the spreadsheet and no value")
+    return cell
 
 
 def read_flag(cell: Cell) -> int:

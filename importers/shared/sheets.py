@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import csv
-import io
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Final
 
-from importers.shared.intake import CutShort, DamagedWorkbook, Intake, PasswordProtected
-
-DELIMITERS: Final = ",;\t|"
-Row = list[object]
+from importers.shared.grids import Grid, Row
+from importers.shared.guards import narrow
+from importers.shared.intake import CutShort, Intake
+from importers.shared.regions import regions_of
+from importers.shared.texts import parted
+from importers.shared.workbooks import grids_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,67 +29,54 @@ class Sheet:
     name: "" for a text file. rows: as they stand, text files with ragged lengths and [] for an empty line; cells are str, and
     float, bool, date, datetime, time, timedelta in workbooks. ragged: rows may be shorter than the heading, which then means a
     row cut off. delimiter: None in a workbook. choices: heading -> order of days or decimal mark that a person settled, over the
-    evidence. again: all rows below the heading are data rows of an earlier reading; nothing is to be told apart.
+    evidence. notes: what a person should know of the sheet. first_row: where its rows begin in the sheet, from 0, when it is one
+    of several tables. again: all rows below the heading are data rows of an earlier reading; nothing is to be told apart.
     """
 
     name: str
-    rows: list[Row]
+    rows: Sequence[Row]
     ragged: bool
     delimiter: str | None
     choices: Mapping[str, str] = field(default_factory=dict)
     again: Again | None = None
+    notes: tuple[str, ...] = ()
+    first_row: int = 0
 
 
-def sheets_of(intake: Intake) -> list[Sheet]:
-    """All sheets of a text file or workbook that have any row; raises DamagedWorkbook, PasswordProtected or CutShort."""
-    return _workbook(intake) if intake.kind == "workbook" else [_text(intake)]
+def sheets_of(intake: Intake, delimiter: str | None = None, quote: str | None = None) -> list[Sheet]:
+    """All tables of a text file or workbook that have any row; raises a FileRefused for a file that cannot be read or is too large.
 
-
-def _workbook(intake: Intake) -> list[Sheet]:
-    import python_calamine
-
-    name = intake.name
-    try:
-        book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(intake.data))
-        found = []
-        for sheet in book.sheet_names:
-            rows = book.get_sheet_by_name(sheet).to_python(skip_empty_area=False)
-            if rows:
-                found.append(Sheet(sheet, [list(row) for row in rows], ragged=False, delimiter=None))
-    except python_calamine.PasswordError as cause:
-        raise PasswordProtected(file=name) from cause
-    except (python_calamine.CalamineError, OSError) as cause:
-        raise DamagedWorkbook(file=name, reason=str(cause).rstrip(".")) from cause
+    delimiter, quote: of a text file, where a person says them; quote "" = none.
+    """
+    found = _workbook(intake) if intake.kind == "workbook" else [_text(intake, delimiter, quote)]
+    for sheet in found:
+        narrow(sheet.rows.unlike() if isinstance(sheet.rows, Grid) else sheet.rows, intake.name)
     return found
 
 
-def _text(intake: Intake) -> Sheet:
-    text = intake.text
-    delimiter = None
-    if text[:4].casefold() == "sep=" and len(text) > 4:
-        delimiter, text = text[4], text.split("\n", 1)[-1]
-    delimiter = delimiter or _delimiter(text)
-    limit = csv.field_size_limit(max(csv.field_size_limit(), len(text) + 1))
+def _workbook(intake: Intake) -> list[Sheet]:
+    """One sheet a table: where a sheet holds several, the later ones are called `Sheet (2)`, `Sheet (3)`."""
+    found: list[Sheet] = []
+    grids = grids_of(intake)
+    names = {grid.name for grid in grids}
+    for grid in grids:
+        notes, name, number = grid.notes, grid.name, 1
+        for region in regions_of(grid.rows):
+            while region.first_row + region.first_column and name in names:  # not the first table
+                number += 1
+                name = f"{grid.name} ({number})"
+            names.add(name)
+            found.append(
+                Sheet(name, region.rows, ragged=False, delimiter=None, notes=notes, first_row=region.first_row)
+            )
+            notes = ()
+    return found
+
+
+def _text(intake: Intake, delimiter: str | None, quote: str | None) -> Sheet:
+    """The one sheet of a text file, in the dialect that it shows or a person says."""
     try:
-        rows: list[Row] = [list(row) for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)]
+        read = parted(intake.text, delimiter, quote)
     except csv.Error as cause:
         raise CutShort(file=intake.name, reason=f"its quotes do not match ({cause})") from cause
-    finally:
-        csv.field_size_limit(limit)
-    return Sheet("", rows, ragged=True, delimiter=delimiter)
-
-
-def _delimiter(text: str) -> str:
-    """The delimiter under which most of the first rows have the same number of cells; a comma when nothing tells."""
-    head = text[:20_000]
-    best, most = ",", 0.0
-    for mark in DELIMITERS:
-        widths = Counter(
-            len(row)
-            for _, row in zip(range(40), csv.reader(io.StringIO(head, newline=""), delimiter=mark), strict=False)
-        )
-        width, often = max(widths.items(), key=lambda item: (item[1] * (item[0] - 1), item[0]), default=(1, 0))
-        weight = often * (width - 1)
-        if weight > most:
-            best, most = mark, weight
-    return best
+    return Sheet("", read.rows, ragged=True, delimiter=read.dialect.delimiter, notes=read.notes)

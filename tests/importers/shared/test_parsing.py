@@ -8,7 +8,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from importers.shared.parsing import Unreadable, by_value, is_blank, parse, read_clock, read_flag, text_of
+from importers.shared.days import day_reader
+from importers.shared.numbers import number_reader
+from importers.shared.parsing import (
+    SPREADSHEET_ERRORS,
+    Unreadable,
+    by_value,
+    is_blank,
+    parse,
+    read_clock,
+    read_flag,
+    text_of,
+)
 
 SETTINGS = settings(max_examples=60, deadline=None)  # a loaded machine is no failure
 
@@ -65,3 +76,12 @@ def test_cells_as_text() -> None:
     ]
     assert is_blank(" \t")
     assert not is_blank(0.0)
+
+
+@pytest.mark.parametrize("mark", sorted(SPREADSHEET_ERRORS))
+def test_errors_of_a_spreadsheet_are_no_value(mark: str) -> None:
+    for read in (read_flag, read_clock, number_reader("."), day_reader("dmy")):
+        column = parse([mark, ""], read, "IMP-202")
+        assert column.bad.tolist() == [True, False]
+        assert not column.known.any()
+        assert "spreadsheet" in column.reasons[mark][1]
