@@ -19,6 +19,7 @@ base_currency = currencies.base_currency
 _REFERENCES: Final = (
     ("customers", "parent", "customers"),
     ("deals", "customer", "customers"),
+    ("projects", "customer", "customers"),
     ("change_orders", "contract", "contracts"),
     ("rates", "contract", "contracts"),
     ("milestones", "contract", "contracts"),
@@ -48,8 +49,10 @@ def assemble(drafts: Mapping[str, pd.DataFrame], *, base_currency: str | None = 
         if name in _WITH_CURRENCY:
             frame = lookup.fill(name, frame)
         frames[name] = _merged(name, frame)
+    _know_people(frames)
     _add_ids(frames)
     _refer(frames)
+    _name_customers(frames)
     _refer_documents(frames)
     _refer_projects(frames)
     _refer_people(frames)
@@ -122,6 +125,29 @@ def _merged(name: str, frame: pd.DataFrame) -> pd.DataFrame:
     return merged.drop(columns="facet", errors="ignore").reset_index(drop=True)
 
 
+def _know_people(frames: dict[str, pd.DataFrame]) -> None:
+    """A person known only from the name on time or expense rows is the one of that name whom the same system lists under an id."""
+    people = frames.get("people")
+    if people is None:
+        return
+    derived = _column(people, "derived").astype("boolean").fillna(value=False)
+    key = people["system"] + "|" + _text(people, "name").map(_plain)
+    listed = key[~derived & (_text(people, "name") != "")]
+    once = listed[~listed.duplicated(keep=False)]
+    known = derived & key.isin(set(once)) & ~key.isin(set(listed[listed.duplicated()]))
+    if not known.any():
+        return
+    ids = dict(zip(once, people["external_id"][once.index], strict=True))
+    said = dict(zip(people["system"] + "|" + people["external_id"], key, strict=True))
+    gone = {text: ids[said[text]] for text in (people["system"] + "|" + people["external_id"])[known]}
+    frames["people"] = people[~known].reset_index(drop=True)
+    for name in ("time", "expenses"):
+        if name in frames and "person" in frames[name]:
+            frame = frames[name]
+            found = (frame["system"] + "|" + _text(frame, "person")).map(gone)
+            frames[name] = frame.assign(person=found.where(found.notna(), _text(frame, "person")))
+
+
 def _add_ids(frames: dict[str, pd.DataFrame]) -> None:
     for name, frame in frames.items():
         keys = _keys(name, frame)
@@ -138,6 +164,17 @@ def _refer(frames: dict[str, pd.DataFrame]) -> None:
             value = _text(frame, column)
             entity = TABLES[target].entity
             frames[name] = frame.assign(**{column: (frame["system"] + f":{entity}:" + value).where(value != "", "")})
+
+
+def _name_customers(frames: dict[str, pd.DataFrame]) -> None:
+    """Projects that only number their customer get its name, by which time and expenses find them."""
+    if "projects" in frames and "customer" in frames["projects"] and "customers" in frames:
+        frame, customers = frames["projects"], frames["customers"]
+        known = dict(zip(customers["id"], _text(customers, "name"), strict=True))
+        named = _text(frame, "customer_name")
+        frames["projects"] = frame.assign(
+            customer_name=named.where(named != "", _text(frame, "customer").map(known).fillna(""))
+        )
 
 
 def _refer_documents(frames: dict[str, pd.DataFrame]) -> None:

@@ -11,6 +11,7 @@ A layout declares its columns under these names; what it does not have stays abs
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar, Final
@@ -24,7 +25,7 @@ from importers.psa.projects import merchant_of, people_of
 from importers.shared.bodies import Body
 from importers.shared.cells import Cells, Source
 from importers.shared.columns import Headings
-from importers.shared.parsing import Objects, Parsed, by_value, text_of
+from importers.shared.parsing import Objects, Parsed, by_value, read_clock, text_of
 from importers.shared.sheets import Sheet
 from importers.shared.table_reader import TableReader
 from importers.shared.wordings import methods
@@ -36,7 +37,7 @@ RUNNING: Final = (
 )
 BACKWARDS: Final = "The entry ends before it begins, so that its hours cannot be told"
 _SEVERAL: Final = "The entry runs over {days} days, so that its hours belong to no single day. Split it by day"
-_CLOCK: Final = r"[ T](\d{1,2}:\d{2}(?::\d{2})?)"
+_CLOCK: Final = re.compile(r"[ T]((?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?)(?:\.\d+)?(?: ?([AaPp])\.?[Mm])?")
 
 
 def first_of(*columns: pd.Series[str]) -> pd.Series[str]:
@@ -59,10 +60,17 @@ def project_of(cells: Cells) -> pd.Series[str]:
 
 
 def clock_in(texts: pd.Series[str]) -> pd.Series[str]:
-    """The time of day (HH:MM:SS) in stamps such as "2026-01-05 09:00" or "2026-01-05T09:00:00Z"; "" where there is none."""
-    found = texts.str.extract(_CLOCK)[0].fillna("").astype("object")
-    padded = found.where(found.str.count(":") != 1, found + ":00")
-    return padded.where((padded == "") | (padded.str.len() == 8), "0" + padded)
+    """The time of day (HH:MM:SS) in stamps such as "2026-01-05 09:00", "05/Jan/26 2:00 PM" or "2026-01-05T09:00:00Z"; "" without one."""
+    codes, different = by_value(list(texts))
+    read = [_clock(_CLOCK.search(str(text))) for text in different]
+    return pd.Series(np.array(read or [""], dtype=object)[codes], dtype="object")
+
+
+def _clock(found: re.Match[str] | None) -> str:
+    if found is None:
+        return ""
+    seconds = read_clock(" ".join(part for part in found.groups() if part))
+    return f"{seconds // 3600:02d}:{seconds % 3600 // 60:02d}:{seconds % 60:02d}"
 
 
 def codes_of(texts: pd.Series[str]) -> pd.Series[str]:

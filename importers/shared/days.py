@@ -13,7 +13,7 @@ from importers.shared.parsing import Unreadable
 _DAYS: Final = re.compile(r"(\d{1,4})[/.\-](\d{1,2})[/.\-](\d{1,4})(?:[ T,]+\d.*)?", re.ASCII)
 _POINTS: Final = re.compile(r"\d{1,2}\.\d{1,2}\.\d", re.ASCII)
 _NAMED: Final = re.compile(
-    r"(\d{1,2})[ \-]([A-Za-z]{3,9})\.?,?[ \-](\d{2,4})(?:[ ,].*)?|([A-Za-z]{3,9})\.? (\d{1,2}),? (\d{4})(?:[ ,].*)?",
+    r"(\d{1,2})[ \-/]([A-Za-z]{3,9})\.?,?[ \-/](\d{2,4})(?:[ ,].*)?|([A-Za-z]{3,9})\.? (\d{1,2}),? (\d{4})(?:[ ,].*)?",
     re.ASCII,
 )
 _COMPACT: Final = re.compile(r"(\d{4})(\d{2})(\d{2})(?:\d{6}.*)?", re.ASCII)

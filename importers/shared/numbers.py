@@ -20,6 +20,11 @@ _SPACES: Final = re.compile(r"[\s\u00a0\u202f\u2009'’]")
 _SIGNS: Final = re.compile(r"^(?:[A-Z]{0,2}[$£€¥]|[A-Z]{3})|(?:[$£€¥]|[A-Z]{3})$")
 _NUMERIC: Final = re.compile(r"(?:\d[\d.,]*|[.,]\d+)(?:E[+-]?\d{1,2})?", re.ASCII)
 _DURATION: Final = re.compile(r"(\d{1,5}):([0-5]\d)(?::([0-5]\d))?", re.ASCII)
+_MINUTES: Final = re.compile(r"(\d{1,5}):([0-5]\d)\s*min\.?", re.ASCII)
+_NAMED: Final = re.compile(
+    r"(?:(\d{1,5})\s*h(?:ours?|rs?)?)?\s*(?:(\d{1,5})\s*m(?:in(?:utes?|s)?)?)?\s*(?:(\d{1,5})\s*s(?:ec(?:onds?|s)?)?)?",
+    re.ASCII,
+)
 
 
 def _bare(text: str) -> tuple[str, bool]:
@@ -147,14 +152,18 @@ def hours_reader(mark: str) -> Callable[[object], int]:
 
 
 def clock_seconds(text: str) -> int | None:
-    """Seconds of H:MM, H:MM:SS (any number of hours) or "2h 30m"; None when `text` is neither."""
+    """Seconds of H:MM, H:MM:SS (any number of hours), "59:12 min", "45 sec" or "2h 30m"; None when `text` is none of them."""
     plain = text.strip()
     sign = -1 if plain.startswith("-") else 1
     plain = plain.removeprefix("-")
     found = _DURATION.fullmatch(plain)
     if found:
         return sign * (int(found[1]) * 3600 + int(found[2]) * 60 + int(found[3] or 0))
-    named = re.fullmatch(r"(?:(\d{1,5})\s*h)?\s*(?:(\d{1,2})\s*m(?:in)?)?", plain.casefold())
-    if named and (named[1] or named[2]):
-        return sign * (int(named[1] or 0) * 3600 + int(named[2] or 0) * 60)
+    plain = plain.casefold()
+    minutes = _MINUTES.fullmatch(plain)
+    if minutes:
+        return sign * (int(minutes[1]) * 60 + int(minutes[2]))
+    named = _NAMED.fullmatch(plain)
+    if named and (named[1] or named[2] or named[3]):
+        return sign * (int(named[1] or 0) * 3600 + int(named[2] or 0) * 60 + int(named[3] or 0))
     return None

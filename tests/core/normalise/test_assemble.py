@@ -297,3 +297,39 @@ def test_a_line_id_of_two_accounts_is_two_lines() -> None:
         ["bank:bank_line:F1", "1"],
         ["bank:bank_line:F1 (2)", "2"],
     ]
+
+
+def test_people_of_the_time_rows_are_those_whom_the_system_lists() -> None:
+    listed = {"external_id": "308", "name": "Ann  Lee", "cost_rate": 455_000, "derived": pd.NA}
+    twins = [{"external_id": number, "name": "Bo Sim", "derived": pd.NA} for number in ("1", "2")]
+    seen = [{"external_id": name, "name": name, "derived": True} for name in ("Ann Lee", "Bo Sim", "Cy Ode")]
+    time = [
+        {"external_id": f"t#{number}", "person": name, "person_name": name, "seconds": 60}
+        for number, name in enumerate(("Ann Lee", "Bo Sim", "Cy Ode"))
+    ]
+    frames = assemble(drafts(people=[listed, *twins, *seen], time=time))
+    assert frames["time"]["person"].tolist() == [
+        "harvest:person:308",
+        "harvest:person:Bo Sim",  # two are listed under the name: nobody can tell which
+        "harvest:person:Cy Ode",
+    ]
+    assert "harvest:person:Ann Lee" not in set(frames["people"]["id"])
+
+
+def test_a_project_that_numbers_its_customer() -> None:
+    frames = assemble(
+        drafts(
+            customers=[{"external_id": "301", "name": "Acme"}, {"external_id": "302", "name": "Beta"}],
+            projects=[
+                {"external_id": "401", "name": "Run", "customer": "301"},
+                {"external_id": "402", "name": "Run", "customer": "302"},
+            ],
+            time=[
+                {"external_id": "t#1", "project": "Run", "project_name": "Run", "customer_name": "Beta", "seconds": 60}
+            ],
+        )
+    )
+    assert frames["projects"]["customer"].tolist() == ["harvest:customer:301", "harvest:customer:302"]
+    assert frames["projects"]["customer_name"].tolist() == ["Acme", "Beta"]
+    assert frames["time"]["project"].tolist() == ["harvest:project:402"]
+    assert frames["time"]["customer"].tolist() == ["harvest:customer:302"]

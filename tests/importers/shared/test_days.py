@@ -92,3 +92,7 @@ def test_points_are_written_where_the_day_comes_first() -> None:
     assert day_order(["03.04.2026", "01.02.2026"]) == "dmy"
     assert day_order(["03.04.2026", "01/02/2026"]) == ""
     assert day_order(["04.13.2026", "01.02.2026"]) == "mdy"  # a witness is worth more than a custom
+
+
+def test_the_day_as_an_issue_tracker_prints_it() -> None:
+    assert day_reader("")("05/Jan/26 2:00 PM") == number(date(2026, 1, 5))

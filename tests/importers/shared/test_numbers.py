@@ -111,3 +111,18 @@ def test_hours_in_words_and_as_decimals() -> None:
     assert read("7.5") == read("7:30") == read("7h 30m") == 7_500_000
     with pytest.raises(Unreadable):
         read("??:??")
+
+
+@pytest.mark.parametrize(
+    ("text", "seconds"),
+    [
+        ("59:12 min", 3_552),
+        ("45 sec", 45),
+        ("1:30:00", 5_400),
+        ("2h 30m 15s", 9_015),
+        ("-90 min", -5_400),
+        ("1 d", None),
+    ],
+)
+def test_durations_in_words(text: str, seconds: int | None) -> None:
+    assert clock_seconds(text) == seconds

@@ -1,0 +1,1 @@
+"""ERPNext, the project side."""

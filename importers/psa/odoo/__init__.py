@@ -1,0 +1,1 @@
+"""Odoo, the project side."""

@@ -1,0 +1,1 @@
+"""Tempo and Jira worklogs."""
