@@ -150,8 +150,10 @@ def _scan_biff(stream: bytes, start: int, name: str, *, hidden: bool) -> Scan:
             scan.valued += 0 if kind in _BLANKS else max(last - column, 0) + 1
             if kind == _BOOL_OR_ERROR and len(body) >= 8 and body[7]:
                 scan.marks[row, column] = ERRORS.get(body[6], "#N/A")
-            elif kind in _FORMULAS and len(body) >= 14 and body[12:14] == b"\xff\xff" and body[6] == 2:
-                scan.marks[row, column] = ERRORS.get(body[8], "#N/A")
+            elif kind in _FORMULAS and len(body) >= 14 and body[12:14] == b"\xff\xff":
+                if body[6] == 2:
+                    scan.marks[row, column] = ERRORS.get(body[8], "#N/A")
+                scan.valued -= body[6] == 3  # the empty text
         elif kind == 0x208 and len(body) >= 16 and depth == 1:
             scan.hidden_rows += bool(body[12] & 0x20)
     return scan

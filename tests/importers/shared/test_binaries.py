@@ -103,11 +103,12 @@ def test_cells_of_an_xls() -> None:
         record(0x205, struct.pack("<HHHBB", 3, 2, 0, 0x17, 1)),
         record(0x205, struct.pack("<HHHBB", 3, 3, 0, 1, 0)),
         record(0x06, struct.pack("<HHH", 4, 1, 0) + b"\x02\x00\x2a\x00\x00\x00\xff\xff" + bytes(8)),
+        record(0x06, struct.pack("<HHH", 4, 2, 0) + b"\x03\x00\x00\x00\x00\x00\xff\xff" + bytes(8)),
         record(0xBE, struct.pack("<HH", 5, 4) + bytes(8) + struct.pack("<H", 7)),
         record(0x208, struct.pack("<HHHHHHHH", 3, 0, 4, 300, 0, 0, 0x20, 0)),
     )
     (scan,) = scan_xls(data, "a.xls")
-    assert (scan.name, scan.rows, scan.columns, scan.filled, scan.valued) == ("Time", 6, 8, 8, 4)
+    assert (scan.name, scan.rows, scan.columns, scan.filled, scan.valued) == ("Time", 6, 8, 9, 4)
     assert scan.marks == {(3, 2): "#REF!", (4, 1): "#N/A"}
     assert scan.hidden_rows == 1
 
