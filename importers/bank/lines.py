@@ -29,7 +29,9 @@ _COLUMNS: Final = (
     "balance",
     "currency",
 )
-_NO_REFERENCE: Final = frozenset({"", "NONREF", "NOREF", "NOTPROVIDED", "NOT PROVIDED", "NONE", "N/A", "NIL", "EREF", "KREF"})
+_NO_REFERENCE: Final = frozenset(
+    {"", "NONREF", "NOREF", "NOTPROVIDED", "NOT PROVIDED", "NONE", "N/A", "NIL", "EREF", "KREF"}
+)
 
 
 @dataclass(slots=True)
@@ -96,12 +98,16 @@ class Gathered:
         """The one table of the file. column: the source's name of the amount, under which the control total is kept."""
         rounded = sum(1 for line in self.lines if line.amount % _step(line.currency))
         if rounded:
-            self.notes.append(f"{rounded} amounts have more places than their currency and are rounded to its smallest unit.")
+            self.notes.append(
+                f"{rounded} amounts have more places than their currency and are rounded to its smallest unit."
+            )
         if self.tied:
             self.notes.append(f"{self.tied} printed balances and totals agree with the lines.")
         frame, repeated = _frame(self.file, self.lines)
         if repeated:
-            self.notes.append(f"{repeated} lines repeat the id of another line of the same account; they are kept apart.")
+            self.notes.append(
+                f"{repeated} lines repeat the id of another line of the same account; they are kept apart."
+            )
         return TableRead(
             system=reader.system,
             entity=reader.entity,
@@ -183,7 +189,9 @@ def lasting(reference: str, least: int = 1) -> str:
     plain = reference.strip()
     if plain.upper().rstrip("+") in _NO_REFERENCE or len(plain) < least:
         return ""
-    if not any(sign.isalnum() and sign != "0" for sign in plain) or (plain.isdigit() and len(plain.lstrip("0")) <= 3 and len(plain) < 5):
+    if not any(sign.isalnum() and sign != "0" for sign in plain) or (
+        plain.isdigit() and len(plain.lstrip("0")) <= 3 and len(plain) < 5
+    ):
         return ""
     return plain
 

@@ -60,7 +60,7 @@ def tree_of(text: str, file: str) -> Node:
     root = Node("", {})
     stack = [root]
 
-    def refuse(*_: object) -> None:
+    def refuse(*_: object) -> int:
         raise DeclaredEntities(file=file)
 
     def start(name: str, attributes: dict[str, str]) -> None:

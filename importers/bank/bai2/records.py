@@ -93,7 +93,11 @@ def detail_of(record: Record) -> Detail:
     rest = fields[start:] + [""] * 2
     text = ",".join(fields[start + 2 :]).strip()
     return Detail(
-        fields[0].strip(), fields[1].strip(), rest[0].strip(), rest[1].strip(), tuple(part for part in (text, *more) if part.strip())
+        fields[0].strip(),
+        fields[1].strip(),
+        rest[0].strip(),
+        rest[1].strip(),
+        tuple(part for part in (text, *more) if part.strip()),
     )
 
 

@@ -58,7 +58,9 @@ class CamtStatement(FileReader):
             for status, count in waiting.items()
         ]
         if any(message != "BkToCstmrStmt" for message, _ in reports):
-            gathered.notes.append("The file reports entries that the account's statement prints again: do not count both.")
+            gathered.notes.append(
+                "The file reports entries that the account's statement prints again: do not count both."
+            )
         return [gathered.table(self, "Amt", list(ENTRY.items()))]
 
 
@@ -212,7 +214,11 @@ def _names(part: Node, other: str) -> list[str]:
         found = [
             name
             for role in (side, f"Ultmt{side}")
-            if (name := part.value(f"RltdPties/{role}/Nm", f"RltdPties/{role}/Pty/Nm", f"RltdPties/{role}/Agt/FinInstnId/Nm"))
+            if (
+                name := part.value(
+                    f"RltdPties/{role}/Nm", f"RltdPties/{role}/Pty/Nm", f"RltdPties/{role}/Agt/FinInstnId/Nm"
+                )
+            )
         ]
         if found:
             return found
@@ -221,7 +227,13 @@ def _names(part: Node, other: str) -> list[str]:
 
 def _kind(entry: Node) -> str:
     code = "/".join(
-        text for text in (entry.value("BkTxCd/Domn/Cd"), entry.value("BkTxCd/Domn/Fmly/Cd"), entry.value("BkTxCd/Domn/Fmly/SubFmlyCd")) if text
+        text
+        for text in (
+            entry.value("BkTxCd/Domn/Cd"),
+            entry.value("BkTxCd/Domn/Fmly/Cd"),
+            entry.value("BkTxCd/Domn/Fmly/SubFmlyCd"),
+        )
+        if text
     )
     return code or entry.value("BkTxCd/Prtry/Cd")
 
@@ -231,7 +243,9 @@ def _foreign(part: Node, currency: str) -> str:
     for path in ("AmtDtls/InstdAmt", "AmtDtls/CntrValAmt", "AmtDtls/TxAmt"):
         amount = part.first(f"{path}/Amt")
         if amount and amount.attributes.get("Ccy", currency).upper() != currency:
-            rate = part.value(f"{path}/CcyXchg/XchgRate", "AmtDtls/CntrValAmt/CcyXchg/XchgRate", "AmtDtls/InstdAmt/CcyXchg/XchgRate")
+            rate = part.value(
+                f"{path}/CcyXchg/XchgRate", "AmtDtls/CntrValAmt/CcyXchg/XchgRate", "AmtDtls/InstdAmt/CcyXchg/XchgRate"
+            )
             return f"{amount.attributes['Ccy']} {amount.text}" + (f" at {rate}" if rate else "")
     return ""
 

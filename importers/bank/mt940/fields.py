@@ -17,7 +17,28 @@ LINE: Final = {
 }
 """Tag -> canonical field."""
 TAGS: Final = frozenset(
-    {"20", "21", "25", "25P", "28", "28C", "13", "13D", "34F", "60F", "60M", "61", "62F", "62M", "64", "65", "86", "90C", "90D", "NS"}
+    {
+        "20",
+        "21",
+        "25",
+        "25P",
+        "28",
+        "28C",
+        "13",
+        "13D",
+        "34F",
+        "60F",
+        "60M",
+        "61",
+        "62F",
+        "62M",
+        "64",
+        "65",
+        "86",
+        "90C",
+        "90D",
+        "NS",
+    }
 )
 PROOF: Final = frozenset({"60F", "60M", "61", "62F", "62M", "34F", "13D"})
 """Tags that no other message of the bank network has together with a statement's."""

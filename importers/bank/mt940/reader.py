@@ -191,15 +191,11 @@ def _add(gathered: Gathered, made: _Statement, entry: _Entry) -> None:
     gathered.read += 1
     row = gathered.read
     printed = "\n".join(entry.text).strip()
-    cells = ((":61:", printed), (":86:", "\n".join(entry.details)), (":NS:", "\n".join(entry.own)))
-    cells = tuple((name, text) for name, text in cells if text)
-    found = _LINE.match(printed)
+    told = ((":61:", printed), (":86:", "\n".join(entry.details)), (":NS:", "\n".join(entry.own)))
+    cells = tuple((name, text) for name, text in told if text)
     try:
-        if not found:
-            raise Unreadable("is not a line of a statement: day, mark of debit or credit and amount are expected")
+        found = _parts(printed)
         amount = _amount(found["amount"])
-        if not any(sign.isdigit() for sign in found["amount"]):
-            raise Unreadable("has no amount")
         day, said = _day(found["value"], found["entry"])
     except Unreadable as cause:
         made.whole = False
@@ -212,6 +208,14 @@ def _add(gathered: Gathered, made: _Statement, entry: _Entry) -> None:
     made.moved += amount
     (made.credits if amount >= 0 else made.debits).append(amount)
     gathered.lines.append(_line(made, entry, found, Line(row, made.account, day, amount, made.currency, cells=cells)))
+
+
+def _parts(printed: str) -> re.Match[str]:
+    """The parts of a line; raises Unreadable."""
+    found = _LINE.match(printed)
+    if not found or not any(sign.isdigit() for sign in found["amount"]):
+        raise Unreadable("is not a line of a statement: day, mark of debit or credit and amount are expected")
+    return found
 
 
 def _line(made: _Statement, entry: _Entry, found: re.Match[str], line: Line) -> Line:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -70,7 +71,9 @@ class OfxStatement(FileReader):
                     raise NoStatement(file=name, what="an answer about the bank's service")
                 raise HeadingsOnly(file=name, what="a bank statement")
         gathered = Gathered(name)
-        gathered.notes += [f"The bank answered for one account: {answer!r}; it has no lines." for answer in found.answers]
+        gathered.notes += [
+            f"The bank answered for one account: {answer!r}; it has no lines." for answer in found.answers
+        ]
         if not found.statements:
             shown = ", ".join(found.listed[:10])
             gathered.notes.append(
@@ -185,16 +188,15 @@ def _mark(statement: _Statement) -> str:
     return "," if any("," in amount for amount in amounts) and not any("." in amount for amount in amounts) else "."
 
 
-def _value(gathered: Gathered, row: int, found: dict[str, str], element: str, read: object) -> int | None:
+def _value(gathered: Gathered, row: int, found: dict[str, str], element: str, read: Callable[[str], int]) -> int | None:
     """The value of `element`, or None with the line in quarantine."""
-    assert callable(read)
     assert element in NEED
     text = found.get(element, "")
     if not text:
         gathered.problem(row, element, "", "IMP-204", f"{element} is missing.", found.items())
         return None
     try:
-        return int(read(text))
+        return read(text)
     except Unreadable as cause:
         code = cause.code or ("IMP-202" if element == "TRNAMT" else "IMP-203")
         gathered.problem(row, element, text, code, f"{text!r} in {element} {cause}.", found.items())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -64,25 +65,14 @@ class QifRegister(FileReader):
         accounts = [register.account for register in registers for _ in register.records]
         for record, account, day_text, amount_text in zip(records, accounts, days, amounts, strict=True):
             gathered.read += 1
-            row = gathered.read
-            cells = tuple(record.cells.items())
-            try:
-                letter, value = "D", record.cells.get("D", "")
-                if not day_text:
-                    raise Unreadable("is missing", "IMP-204")
-                day = read_day(day_text)
-                letter, value = "T", amount_text
-                if not amount_text:
-                    raise Unreadable("is missing", "IMP-204")
-                amount = read_amount(amount_text)
-            except Unreadable as cause:
-                code = cause.code or ("IMP-203" if letter == "D" else "IMP-202")
-                gathered.problem(row, letter, value, code, f"{value!r} in {letter} {cause}.", cells)
+            day = _value(gathered, record, "D", day_text, read_day)
+            amount = _value(gathered, record, "T", amount_text, read_amount) if day is not None else None
+            if day is None or amount is None:
                 continue
             uneven += not _splits_tie(record, amount, read_amount)
             gathered.lines.append(
                 Line(
-                    row,
+                    gathered.read,
                     account,
                     day,
                     amount,
@@ -91,11 +81,13 @@ class QifRegister(FileReader):
                     payee=record.cells.get("P", ""),
                     description=record.cells.get("M", ""),
                     reference=record.cells.get("N", ""),
-                    cells=cells,
+                    cells=tuple(record.cells.items()),
                 )
             )
         if uneven:
-            gathered.notes.append(f"The splits of {uneven} records do not agree with their amount; the amount is taken.")
+            gathered.notes.append(
+                f"The splits of {uneven} records do not agree with their amount; the amount is taken."
+            )
         return [gathered.table(self, "T", list(LINE.items()))]
 
 
@@ -141,6 +133,19 @@ def _closed(gathered: Gathered, record: _Record) -> _Record:
     return _Record()
 
 
+def _value(gathered: Gathered, record: _Record, letter: str, text: str, read: Callable[[object], int]) -> int | None:
+    """What `text` of the record now read says, or None with the record in quarantine."""
+    try:
+        if text:
+            return read(text)
+        code, why = "IMP-204", "is missing"
+    except Unreadable as cause:
+        code, why = cause.code or ("IMP-203" if letter == "D" else "IMP-202"), str(cause)
+    printed = record.cells.get(letter, text)
+    gathered.problem(gathered.read, letter, printed, code, f"{printed!r} in {letter} {why}.", record.cells.items())
+    return None
+
+
 def _amount(record: _Record) -> str:
     return record.cells.get("T") or record.cells.get("U", "")
 
@@ -157,11 +162,10 @@ def _printed_day(text: str) -> str:
     return f"{found[1]}/{found[3]}/{year}"
 
 
-def _splits_tie(record: _Record, amount: int, read: object) -> bool:
-    assert callable(read)
+def _splits_tie(record: _Record, amount: int, read: Callable[[object], int]) -> bool:
     if not record.splits:
         return True
     try:
-        return units(sum(int(read(split)) for split in record.splits if split)) == units(amount)
+        return units(sum(read(split) for split in record.splits if split)) == units(amount)
     except Unreadable:
         return False
