@@ -1,0 +1,209 @@
+"""Rows kept by column: each different text of a column once, and for each row its place among them.
+
+A million rows as Python lists take a gigabyte; kept so they take a tenth, and a column is typed by its different texts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
+from typing import Any, Final, overload
+
+import numpy as np
+import numpy.typing as npt
+
+Row = list[object]
+Places = npt.NDArray[np.int64]
+_BLOCK: Final = 512  # rows held as lists at once; few enough to stay in the processor's cache
+_TRIED: Final = 20_000  # rows after which a column is known to repeat itself or not
+_UNLIKE: Final = 0.5  # share of different texts above which a column is kept as it stands
+
+
+class Coded(Sequence[object]):
+    """One column. codes: int32 or int64, place in `values` of each row; values: the texts, each once unless nearly all differ."""
+
+    __slots__ = ("codes", "values")
+
+    def __init__(self, codes: npt.NDArray[Any], values: list[object]) -> None:
+        self.codes = codes
+        self.values = values
+
+    def __len__(self) -> int:
+        return len(self.codes)
+
+    @overload
+    def __getitem__(self, index: int) -> object: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> Coded: ...
+
+    def __getitem__(self, index: int | slice) -> object:
+        if isinstance(index, slice):
+            return Coded(self.codes[index], self.values)
+        return self.values[self.codes[index]]
+
+    def __iter__(self) -> Iterator[object]:
+        return map(self.values.__getitem__, self.codes.tolist())
+
+    def take(self, rows: npt.NDArray[Any]) -> Coded:
+        """The rows at these places, or where a mask is true."""
+        return Coded(self.codes[rows], self.values)
+
+    def objects(self) -> npt.NDArray[np.object_]:
+        """The texts of all rows as an array of objects, equal texts being one object."""
+        return self.array()[self.codes] if self.values else np.empty(0, dtype=object)
+
+    def array(self) -> npt.NDArray[np.object_]:
+        """`values` as an array of objects."""
+        made = np.empty(len(self.values), dtype=object)
+        made[:] = self.values
+        return made
+
+    def flags(self, test: Callable[[object], bool]) -> npt.NDArray[np.bool_]:
+        """`test` of each row, worked out once for each different text."""
+        if not self.values:
+            return np.zeros(0, np.bool_)
+        return np.fromiter(map(test, self.values), np.bool_, len(self.values))[self.codes]
+
+    def made(self, change: Callable[[object], object]) -> Coded:
+        """The column with each text changed."""
+        return Coded(self.codes, list(map(change, self.values)))
+
+
+class Grid(Sequence[Row]):
+    """Rows of one width, by column; rows of another width stand in `odd` as they are, cut or filled up in the columns."""
+
+    __slots__ = ("columns", "odd", "size", "width")
+
+    def __init__(self, columns: Sequence[Coded], odd: dict[int, Row], size: int) -> None:
+        self.columns = list(columns)
+        self.odd = odd
+        self.size = size
+        self.width = len(self.columns)
+
+    def __len__(self) -> int:
+        return self.size
+
+    @overload
+    def __getitem__(self, index: int) -> Row: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> list[Row]: ...
+
+    def __getitem__(self, index: int | slice) -> Row | list[Row]:
+        if isinstance(index, slice):
+            start, stop, step = index.indices(self.size)
+            if step == 1:
+                return list(self._between(start, stop))
+            return [self[each] for each in range(start, stop, step)]
+        place = index + self.size if index < 0 else index
+        if not 0 <= place < self.size:
+            raise IndexError(index)
+        odd = self.odd.get(place)
+        return [column[place] for column in self.columns] if odd is None else odd
+
+    def __iter__(self) -> Iterator[Row]:
+        return self._between(0, self.size)
+
+    def unlike(self) -> list[Row]:
+        """The first row and the rows of another width: all widths that occur."""
+        return [self[0], *self.odd.values()] if self.size else []
+
+    def _between(self, start: int, stop: int) -> Iterator[Row]:
+        for begin in range(start, stop, _BLOCK):
+            end = min(begin + _BLOCK, stop)
+            blocks = [column[begin:end] for column in self.columns]
+            for place, row in enumerate(zip(*blocks, strict=True), begin):
+                odd = self.odd.get(place)
+                yield list(row) if odd is None else odd
+
+
+class Picked(Sequence[Row]):
+    """Some rows of a grid, each as wide as the heading; to be looked at, not to be changed."""
+
+    __slots__ = ("grid", "places")
+
+    def __init__(self, grid: Grid, places: Places) -> None:
+        self.grid = grid
+        self.places = places
+
+    def __len__(self) -> int:
+        return len(self.places)
+
+    @overload
+    def __getitem__(self, index: int) -> Row: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> list[Row]: ...
+
+    def __getitem__(self, index: int | slice) -> Row | list[Row]:
+        if isinstance(index, slice):
+            return [self[each] for each in range(*index.indices(len(self)))]
+        place = int(self.places[index])
+        return [column[place] for column in self.grid.columns]
+
+    def column(self, place: int) -> Coded:
+        """One column of these rows."""
+        return self.grid.columns[place].take(self.places)
+
+    def taken(self, kept: Sequence[int]) -> Picked:
+        """The rows at these positions."""
+        return Picked(self.grid, self.places[np.array(kept, np.int64)])
+
+
+class _Codes(dict[str, int]):
+    """Text -> place, given in order of first sight."""
+
+    def __missing__(self, key: str) -> int:
+        place = self[key] = len(self)
+        return place
+
+
+class _Growing:
+    """A column as it comes in."""
+
+    def __init__(self) -> None:
+        self.codes = _Codes()
+        self.parts: list[npt.NDArray[np.int32]] = []
+        self.plain: list[object] | None = None
+        self.size = 0
+
+    def add(self, texts: Sequence[str]) -> None:
+        if self.plain is not None:
+            self.plain.extend(texts)
+            return
+        self.parts.append(np.fromiter(map(self.codes.__getitem__, texts), np.int32, len(texts)))
+        self.size += len(texts)
+        if self.size >= _TRIED and len(self.codes) > self.size * _UNLIKE:
+            values: list[object] = list(self.codes)
+            self.plain = [values[code] for part in self.parts for code in part.tolist()]
+            self.parts, self.codes = [], _Codes()
+
+    def coded(self) -> Coded:
+        if self.plain is not None:
+            return Coded(np.arange(len(self.plain), dtype=np.int32), self.plain)
+        codes = np.concatenate(self.parts) if self.parts else np.zeros(0, np.int32)
+        return Coded(codes, list(self.codes))
+
+
+def grid_of(rows: Iterable[Sequence[str]], width: int) -> Grid:
+    """The rows by column, `width` of them: the width of nearly all rows."""
+    columns = [_Growing() for _ in range(width)]
+    odd: dict[int, Row] = {}
+    size = 0
+    source = iter(rows)
+    while block := list(islice(source, _BLOCK)):
+        if set(map(len, block)) != {width}:
+            for place, row in enumerate(block):
+                if len(row) != width:
+                    odd[size + place] = list(row)
+                    block[place] = [*row[:width], *[""] * (width - len(row))]
+        for column, texts in zip(columns, zip(*block, strict=True), strict=True):
+            column.add(texts)
+        size += len(block)
+    return Grid([column.coded() for column in columns], odd, size)
+
+
+def grid_under(rows: object) -> Grid | None:
+    """The grid where rows are kept by column, None where they are lists."""
+    return rows if isinstance(rows, Grid) else None
