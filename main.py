@@ -18,7 +18,7 @@ from core.base.errors import BadUsage, TieoutError
 from core.base.periods import Period
 
 if TYPE_CHECKING:
-    from core.ports.importing import Progress
+    from core.ports.importing import Answers, Progress
     from core.services.desk import Desk
     from core.services.front import Front
 
@@ -221,13 +221,29 @@ def _read_one(options: argparse.Namespace) -> int:
     """What Tieout makes of one file, as JSON."""
     from core.services.reading import as_json, rows_csv
     from importers.questions import questions_of
-    from importers.registry import read
+    from importers.registry import read, rows_as_printed
 
-    found = read(options.file)
+    answers = _answers(options.mapping)
+    found = read(options.file, answers)
     if options.rows:
-        rows_csv(found, options.rows)
+        rows_csv(found, rows_as_printed(options.file, answers), options.rows)
     _print(json.dumps(as_json(found, questions_of), ensure_ascii=False, indent=1))
     return DONE
+
+
+def _answers(path: Path | None) -> Answers | None:
+    """The answers in a mapping file; raises BadUsage for what is none."""
+    from importers.questions import answers_of
+
+    if path is None:
+        return None
+    try:
+        said = json.loads(path.read_text(encoding="utf-8-sig"))
+    except OSError as cause:
+        raise BadUsage(reason=f"The mapping {path} cannot be opened: {cause.strerror}.") from cause
+    except ValueError as cause:
+        raise BadUsage(reason=f"The mapping {path} is not JSON: {cause}.") from cause
+    return answers_of(said)
 
 
 def _tie(options: argparse.Namespace) -> int:
@@ -366,6 +382,9 @@ def _parser() -> argparse.ArgumentParser:
     read = command("read", _read_one, "show what Tieout makes of one file, as JSON")
     read.add_argument("file", type=Path)
     read.add_argument("--rows", type=Path, help="also write its rows as text, header first")
+    read.add_argument(
+        "--mapping", type=Path, help="JSON of answers over what is proposed: any of the keys that read prints"
+    )
     tie = command("tie", _tie, "tie any two tables row by row")
     tie.add_argument("left", type=Path)
     tie.add_argument("right", type=Path)

@@ -1,11 +1,13 @@
-"""What Tieout has to ask before it can read the rest of a table: one question a column, with what each answer would make of it."""
+"""What Tieout has to ask before it can read the rest of a table, and the answers: from a file of the same keys that `read` prints."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from datetime import date, timedelta
-from typing import Final
+from typing import Any, Final
 
-from core.ports.importing import Question, TableRead
+from core.base.errors import BadUsage
+from core.ports.importing import Answers, Question, TableRead
 from importers.shared.days import day_reader
 from importers.shared.numbers import number_reader
 from importers.shared.parsing import MILLION, Unreadable
@@ -50,3 +52,171 @@ def _as_number(text: str, mark: str) -> str:
     whole, part = divmod(abs(value), MILLION)
     digits = f"{part:06d}".rstrip("0")
     return f"{'-' if value < 0 else ''}{whole:,}" + (f".{digits}" if digits else "")
+
+
+# --- answers -----------------------------------------------------------------------------------------------------------
+
+_PRINTED: Final = frozenset(
+    {"file", "confidence", "rows", "quarantined", "totals", "notes", "tables", "fingerprint", "proposed"}
+)
+"""Keys that `read` prints and that answer nothing: they are passed over, so that its answer can be corrected and given back."""
+_ANSWERED: Final = (
+    "encoding",
+    "delimiter",
+    "quote",
+    "sheet",
+    "header_row",
+    "system",
+    "entity",
+    "columns",
+    "questions",
+    "choices",
+)
+_WAYS: Final = {
+    "day first": "dmy",
+    "month first": "mdy",
+    "year first": "ymd",
+    "point": ".",
+    "comma": ",",
+    **{way: way for way in ("dmy", "mdy", "ymd", ".", ",")},
+}
+_SYSTEMS: Final = frozenset(
+    [
+        "hubspot",
+        "salesforce",
+        "pipedrive",
+        "zoho_crm",
+        "dynamics",
+        "odoo",
+        "harvest",
+        "toggl",
+        "clockify",
+        "kimai",
+        "erpnext",
+        "tryton",
+        "xero",
+        "quickbooks",
+        "freshbooks",
+        "zoho_books",
+        "sage",
+        "creme",
+        "bank",
+        "register",
+        "roster",
+        "generic",
+        "tempo",
+        "quickbooks_time",
+        "bigtime",
+        "kantata",
+        "everhour",
+        "wave",
+        "myob",
+        "datev",
+        "gnucash",
+    ]
+)
+
+
+def answers_of(said: object) -> Answers:
+    """The answers in a mapping file: any of the keys that `read` prints. Raises BadUsage with a sentence for each bad one.
+
+    columns: [{"source": heading, "target": field}] or {heading: field}, null = leave it unread. questions: [{"column", "answer"}];
+    choices: {heading: answer}; an answer is dmy, mdy, ymd, "." or ",", or one of the choices as printed.
+    """
+    if not isinstance(said, Mapping):
+        raise BadUsage(reason="The mapping has to be one JSON object, with keys as `read` prints them.")
+    for key in said:
+        if key not in _PRINTED and key not in _ANSWERED:
+            raise BadUsage(
+                reason=f"The mapping has a key {key!r} that is not known. Its keys are: {', '.join(_ANSWERED)}."
+            )
+    system = _text(said, "system")
+    if system is not None and system not in _SYSTEMS:
+        raise BadUsage(reason=f"There is no system {system!r}. It is one of {', '.join(sorted(_SYSTEMS))}.")
+    return Answers(
+        encoding=_text(said, "encoding"),
+        delimiter=_mark(said, "delimiter"),
+        quote=_mark(said, "quote", blank=True),
+        sheet=_text(said, "sheet"),
+        header_row=_row(said),
+        system=system,
+        entity=_text(said, "entity"),
+        columns=_columns(said.get("columns")),
+        choices={**_choices(said.get("questions")), **_choices(said.get("choices"))},
+    )
+
+
+def _text(said: Mapping[str, Any], key: str) -> str | None:
+    value = said.get(key)
+    if value is None:
+        return None
+    if not isinstance(value, str) or not value.strip():
+        raise BadUsage(reason=f"{key} in the mapping has to be a text or null, not {value!r}.")
+    return value
+
+
+def _mark(said: Mapping[str, Any], key: str, *, blank: bool = False) -> str | None:
+    value = said.get(key)
+    if value is None:
+        return None
+    if not isinstance(value, str) or not (len(value) == 1 or (blank and not value)):
+        raise BadUsage(reason=f"{key} in the mapping has to be one character, not {value!r}.")
+    return value
+
+
+def _row(said: Mapping[str, Any]) -> int | None:
+    value = said.get("header_row")
+    if value is None:
+        return None
+    if not isinstance(value, int) or isinstance(value, bool) or value < 0:
+        raise BadUsage(
+            reason=f"header_row in the mapping has to be the 1-based row of the heading, 0 for none, not {value!r}."
+        )
+    return value
+
+
+def _pairs(
+    said: object, key: str, read: Callable[[Mapping[str, Any]], tuple[object, object] | None]
+) -> list[tuple[str, object]]:
+    """(heading, answer) from an object or a list of objects."""
+    pairs: list[tuple[object, object]] = []
+    if said is None:
+        return []
+    if isinstance(said, Mapping):
+        pairs = list(said.items())
+    elif isinstance(said, list) and all(isinstance(each, Mapping) for each in said):
+        pairs = [pair for each in said if (pair := read(each)) is not None]
+    else:
+        raise BadUsage(reason=f"{key} in the mapping has to be a list of objects as `read` prints it, or one object.")
+    out = []
+    for heading, answer in pairs:
+        if not isinstance(heading, str):
+            raise BadUsage(reason=f"{key} in the mapping names no column in {heading!r}.")
+        out.append((heading, answer))
+    return out
+
+
+def _columns(said: object) -> dict[str, str]:
+    made = {}
+    for heading, target in _pairs(said, "columns", lambda each: (each.get("source"), each.get("target"))):
+        if target is not None and not isinstance(target, str):
+            raise BadUsage(
+                reason=f"The target of {heading!r} in the mapping has to be a field's name or null, not {target!r}."
+            )
+        made[heading] = target or ""
+    return made
+
+
+def _choices(said: object) -> dict[str, str]:
+    def read(each: Mapping[str, Any]) -> tuple[object, object] | None:
+        return (each.get("column"), each["answer"]) if each.get("answer") is not None else None
+
+    made = {}
+    for heading, answer in _pairs(said, "questions", read):
+        way = _WAYS.get(answer) or _WAYS.get(answer.split(":")[0]) if isinstance(answer, str) else None
+        if way is None:
+            raise BadUsage(
+                reason=f"{answer!r} is no answer for {heading!r}: it is dmy, mdy or ymd for days, a point or a comma for decimals."
+            )
+        made[heading] = way
+    return made

@@ -12,8 +12,11 @@ from typing import Final
 import pandas as pd
 
 from core.base.errors import TieoutError
-from core.ports.importing import FileRead, Progress, TableRead, no_progress
+from core.ports.importing import Answers, FileRead, Progress, SavedMapping, TableRead, no_progress
 from importers.accounting import readers as accounting
+from importers.anytable.fingerprints import fingerprint_of, recall
+from importers.anytable.opening import heading_of
+from importers.anytable.reader import BadAnswer, Grid, read_table
 from importers.bank import readers as bank
 from importers.crm import readers as crm
 from importers.currencies import complete
@@ -111,22 +114,24 @@ def recognise(sheet: Sheet) -> Place | None:
     return best
 
 
-def read(path: Path) -> FileRead:
+def read(path: Path, answers: Answers | None = None, saved: Sequence[SavedMapping] = ()) -> FileRead:
     """Everything made of one file, its rows named by file, sheet and row.
 
-    Currencies that only other files tell are "" (see `read_folder`). Raises a FileRefused whose sentence says what is wrong.
+    answers: what a person says of it, over what would be proposed; saved: what was said of earlier files. Currencies that only
+    other files tell are "" (see `read_folder`). Raises a FileRefused whose sentence says what is wrong.
     """
-    intake = take_in(path)
-    return _archive(intake) if intake.kind == "archive" else _read(intake)
+    said = answers or Answers()
+    intake = take_in(path, said.encoding)
+    return _archive(intake, said, saved) if intake.kind == "archive" else _read(intake, said, saved)
 
 
-def _archive(intake: Intake) -> FileRead:
+def _archive(intake: Intake, answers: Answers, saved: Sequence[SavedMapping]) -> FileRead:
     """Everything made of the members of an archive; what none of the readers knows is said, a damaged member refuses the whole."""
     notes: list[str] = []
     reads: list[FileRead] = []
     for member in members(intake, notes):
         try:
-            reads.append(_read(member))
+            reads.append(_read(member, answers, saved))
         except (UnknownLayout, HeadingsOnly) as cause:
             notes.append(cause.sentence)
     if not reads:
@@ -143,40 +148,132 @@ def _archive(intake: Intake) -> FileRead:
     )
 
 
-def _read(intake: Intake) -> FileRead:
+def _read(intake: Intake, answers: Answers, saved: Sequence[SavedMapping]) -> FileRead:
     """Everything made of one file that is no archive."""
-    path = intake.path
     whole = _file_reader(intake)
     if whole is not None:
         return _file(intake, whole.read(intake), None, ())
-    sheets = sheets_of(intake)
+    sheets = _sheets(intake, answers)
     tables: list[TableRead] = []
+    unknown: list[TableRead] = []
     notes: list[str] = []
     titles: dict[str, None] = {}
     bare: str | None = None
     for sheet in sheets:
-        place = recognise(sheet)
-        if place is None:
+        place = _place(sheet, answers)
+        grid = _grid(sheet, place, answers)
+        if grid is None:
             notes.append(f"Sheet {sheet.name!r} is none of the lists that Tieout knows and is left unread.")
             continue
-        titles.update(dict.fromkeys(_titles(sheet, place.header)))
-        source = Source(
-            intake.name,
-            sheet.name if len(sheets) > 1 else "",
-            _named_currency(Path(intake.inside or path.name), place.reader),
-        )
-        found = place.reader.tables(sheet, place.header, source)
+        titles.update(dict.fromkeys(_titles(sheet, max(grid.header, 0))))
+        found = _tables(intake, grid, place, answers, saved, several=len(sheets) > 1)
         if not any(table.rows_read for table in found):
-            bare = place.reader.layout
+            bare = place.reader.layout if place else bare
             notes.append(f"Sheet {sheet.name!r} has headings and no rows.")
             continue
+        if not any(table.entity for table in found):
+            unknown += found
+            continue
         tables += found
+    if tables:
+        notes += [
+            f"Sheet {each.sheet!r} is none of the lists that Tieout knows and is left unread." for each in unknown
+        ]
+    tables = tables or [each for each in unknown if each.rows_read > 1]
     if not tables:
         if bare:
             raise HeadingsOnly(file=intake.name, what=bare.replace(".", " ").replace("_", " "))
         raise UnknownLayout(file=intake.name, headings=_seen(sheets))
     made = _file(intake, tables, sheets[0].delimiter, tuple(notes) if len(sheets) > 1 else ())
     return dataclasses.replace(made, titles=tuple(titles))
+
+
+def _sheets(intake: Intake, answers: Answers) -> list[Sheet]:
+    """The sheets of a file, only the one that is meant where a person says which."""
+    sheets = sheets_of(intake)
+    if not answers.sheet:
+        return sheets
+    meant = [sheet for sheet in sheets if sheet.name == answers.sheet]
+    if not meant:
+        names = ", ".join(sheet.name for sheet in sheets if sheet.name) or "none"
+        raise BadAnswer(reason=f"{intake.name} has no sheet {answers.sheet!r}. Its sheets are: {names}.")
+    return meant
+
+
+def rows_as_printed(path: Path, answers: Answers | None = None) -> tuple[list[str], list[list[str]]] | None:
+    """Headings and rows of a file's largest table, every cell the text that stands there, whatever the table is.
+
+    None for a file whose records are told by its own marks. Raises a FileRefused when there is no table.
+    """
+    said = answers or Answers()
+    intake = take_in(path, said.encoding)
+    files = members(intake, []) if intake.kind == "archive" else [intake]
+    best: Grid | None = None
+    for one in files:
+        if _file_reader(one) is not None:
+            continue
+        for sheet in _sheets(one, said):
+            grid = _grid(sheet, _place(sheet, said), said)
+            if grid is not None and (best is None or len(grid.printed) > len(best.printed)):
+                best = grid
+    if best is None:
+        if intake.kind != "archive" and _file_reader(intake) is not None:
+            return None
+        raise UnknownLayout(file=intake.name, headings="")
+    return list(best.names), best.printed
+
+
+def _place(sheet: Sheet, answers: Answers) -> Place | None:
+    """The known layout of a sheet; of the row that a person says is the heading, where one does."""
+    if answers.header_row is None:
+        return recognise(sheet)
+    if not 0 <= answers.header_row <= len(sheet.rows):
+        raise BadAnswer(reason=f"There is no row {answers.header_row}: the table has {len(sheet.rows)} rows.")
+    if answers.header_row == 0:
+        return None
+    headings = Headings.of(sheet.rows[answers.header_row - 1])
+    best = max(READERS, key=lambda reader: reader.sure(headings))
+    sure = best.sure(headings)
+    return Place(best, answers.header_row - 1, sure) if sure else None
+
+
+def _grid(sheet: Sheet, place: Place | None, answers: Answers) -> Grid | None:
+    """The table of a sheet as it stands; None where there is none."""
+    if answers.header_row is not None:
+        header: int | None = answers.header_row - 1
+    else:
+        header = place.header if place else heading_of(sheet)
+    if header is None:
+        return None
+    return Grid.of(sheet, header, " ".join([sheet.name, *_titles(sheet, max(header, 0))]))
+
+
+def _tables(
+    intake: Intake,
+    grid: Grid,
+    place: Place | None,
+    answers: Answers,
+    saved: Sequence[SavedMapping],
+    *,
+    several: bool,
+) -> list[TableRead]:
+    """The tables under one heading: by the known layout, unless a person mapped these headings otherwise, now or before."""
+    sheet = grid.sheet
+    named = Path(intake.inside or intake.path.name)
+    known = place.reader if place else None
+    source = Source(intake.name, sheet.name if several else "", _named_currency(named, known) if known else "")
+    own = bool(answers.columns) or (answers.entity is not None and (known is None or answers.entity != known.entity))
+    mapped = recall(grid.names, saved)
+    if known is None or own or (mapped is not None and not mapped.drifted):
+        found = read_table(grid, source, answers, saved, system=known.system if known else "")
+        return [found]
+    assert place is not None
+    if unheard := [heading for heading in answers.choices if heading not in grid.names]:
+        raise BadAnswer(reason=f"{intake.name} has no column {unheard[0]!r}.")
+    chosen = dataclasses.replace(sheet, choices={**sheet.choices, **answers.choices})
+    tables = known.tables(chosen, place.header, source)
+    print_of = fingerprint_of(grid.names)
+    return [dataclasses.replace(table, fingerprint=print_of, system=answers.system or table.system) for table in tables]
 
 
 def _file_reader(intake: Intake) -> FileReader | None:

@@ -21,7 +21,7 @@ def as_json(read: FileRead, ask: Callable[[TableRead], Sequence[Question]]) -> d
     ask: what has to be asked before the rest of a table can be read (the importers' side, joined in main).
     """
     tables = [_table(each, ask(each)) for each in read.tables]
-    main = max(tables, key=lambda t: int(t["rows"]), default={})
+    main = max(tables, key=lambda t: int(t["rows"]) + int(t["quarantined"]), default={})
     out = {"file": read.file, "encoding": read.encoding, "delimiter": read.delimiter, **main}
     if len(tables) > 1:
         out["tables"] = tables
@@ -35,8 +35,8 @@ def _table(table: TableRead, questions: Sequence[Question]) -> dict[str, Any]:
     return {
         "sheet": table.sheet or None,
         "header_row": table.header_row or None,
-        "system": table.system,
-        "entity": table.entity,
+        "system": (table.system if table.entity else None) or None,
+        "entity": table.entity or None,
         "confidence": table.confidence,
         "columns": [
             {"source": c.source, "target": c.target or None, "confidence": c.confidence} for c in table.columns
@@ -49,10 +49,20 @@ def _table(table: TableRead, questions: Sequence[Question]) -> dict[str, Any]:
     }
 
 
-def rows_csv(read: FileRead, path: Path) -> None:
-    """Writes the canonical rows of the main table as text, header first."""
-    frames = [frame for table in read.tables for frame in table.frames.values()]
-    write_frame(path, max(frames, key=len))
+def rows_csv(read: FileRead, printed: tuple[Sequence[str], Sequence[Sequence[str]]] | None, path: Path) -> None:
+    """Writes the rows of the main table as text, header first.
+
+    printed: the file's own headings and rows; None for a file whose records are told by marks of its own: the canonical rows then.
+    """
+    if printed is None:
+        frames = [frame for table in read.tables for frame in table.frames.values()]
+        write_frame(path, max(frames, key=len))
+        return
+    headings, rows = printed
+    with path.open("w", encoding="utf-8", newline="") as out:
+        writer = csv.writer(out, lineterminator="\n")
+        for row in (headings, *rows):
+            writer.writerow([neutral(cell) for cell in row])
 
 
 def write_frame(path: Path, frame: pd.DataFrame) -> None:

@@ -53,7 +53,7 @@ def flat_body(sheet: Sheet, header: int, width: int, anchor: int) -> Body:
     """A table without groups: blank rows skipped, a footer cut off and noted, total rows kept as checks."""
     body = Body()
     rows = sheet.rows[header + 1 :]
-    rows, footer = _without_footer(rows)
+    rows, footer = without_footer(rows)
     number = 0
     since = 0
     for row in rows:
@@ -100,8 +100,8 @@ def _widened(row: Row, width: int) -> Row:
     return row[:width] if len(row) >= width else row + [""] * (width - len(row))
 
 
-def _without_footer(rows: list[Row]) -> tuple[list[Row], list[str]]:
-    """Rows without the lines of one cell that follow the table after an empty line, or that say what a footer says."""
+def without_footer(rows: list[Row]) -> tuple[list[Row], list[str]]:
+    """Rows, and the lines of their footer: those of one cell that follow the table after an empty line, or that say what a footer says."""
     end = len(rows)
     while end and sum(1 for cell in rows[end - 1] if not is_blank(cell)) <= 1:
         end -= 1

@@ -66,7 +66,7 @@ class TableReader(ABC):
 
     def sure(self, headings: Headings) -> float:
         """How sure this reader is of a heading row: 0 = not mine, else up to 1 by the share of headings it knows."""
-        places = headings.places(self.columns)
+        places = self.places(headings)
         for need in self.must:
             names = (need,) if isinstance(need, str) else need
             if not any(name in places for name in names):
@@ -77,6 +77,10 @@ class TableReader(ABC):
             return 0.0
         sure = round(0.5 + 0.5 * min(share, 1.0), 4)
         return min(sure, RECALLED) if self.recalled else sure
+
+    def places(self, headings: Headings) -> dict[str, int]:
+        """Where each declared column stands, by name; the first of its headings that is there."""
+        return headings.places(self.columns)
 
     @abstractmethod
     def frames(self, cells: Cells) -> dict[str, pd.DataFrame]:
@@ -97,6 +101,11 @@ class TableReader(ABC):
         del cells
         return {}
 
+    def refusals(self, body: Body, places: Mapping[str, int]) -> dict[int, tuple[str, str, str, str]]:
+        """Rows that this layout cannot take though their cells can be read: position -> heading, value, code, sentence."""
+        del body, places
+        return {}
+
     def tables(self, sheet: Sheet, header: int, source: Source) -> list[TableRead]:
         """All tables that stand under one heading; one, unless a layout mixes two kinds of rows."""
         return [self.read(sheet, header, source)]
@@ -105,9 +114,10 @@ class TableReader(ABC):
         """Everything made of the table whose heading stands at index `header` of `sheet`."""
         headings = Headings.of(sheet.rows[header])
         width = len(headings.printed)
-        places = headings.places(self.columns)
+        places = self.places(headings)
         told = _read_before(sheet, header) if sheet.again else self.body(sheet, header, width, places)
         body = self._wanted(told, places)
+        body.refused.update(self.refusals(body, places))
         columns = self._columns(body, places)
         marks, orders = self._ways(columns)
         settled = {name: sheet.choices.get(headings.printed[place], "") for name, place in places.items()}

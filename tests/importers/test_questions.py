@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from core.ports.importing import RowProblem, TableRead
-from importers.questions import questions_of
+import pytest
+
+from core.base.errors import BadUsage
+from core.ports.importing import Answers, RowProblem, TableRead
+from importers.questions import answers_of, questions_of
 
 
 def test_one_question_a_column() -> None:
@@ -21,3 +24,57 @@ def test_one_question_a_column() -> None:
     assert hours.question == "Which sign marks the decimals in Hours? 2 rows wait, the first reads 1,125."
     assert hours.choices == ("point: 1,125", "comma: 1.125")
     assert day.choices == ("day first: 03 April 2026", "month first: 04 March 2026")
+
+
+PRINTED: dict[str, object] = {
+    "file": "a.csv",
+    "encoding": None,
+    "delimiter": ";",
+    "sheet": None,
+    "header_row": 3,
+    "system": "generic",
+    "entity": "time",
+    "confidence": 0.5,
+    "columns": [{"source": "Hrs", "target": "seconds", "confidence": 0.5}, {"source": "Who", "target": None}],
+    "rows": 0,
+    "quarantined": 9,
+    "totals": {},
+    "questions": [
+        {"column": "Day", "question": "?", "choices": [], "answer": "day first: 3 April 2026"},
+        {"column": "Hrs", "question": "?", "choices": []},
+    ],
+}
+
+
+def test_what_read_prints_can_be_corrected_and_given_back() -> None:
+    assert answers_of(PRINTED) == Answers(
+        delimiter=";",
+        header_row=3,
+        system="generic",
+        entity="time",
+        columns={"Hrs": "seconds", "Who": ""},
+        choices={"Day": "dmy"},
+    )
+    short = answers_of({"columns": {"Hrs": "seconds"}, "choices": {"Hrs": ","}, "quote": ""})
+    assert (short.columns, short.choices, short.quote) == ({"Hrs": "seconds"}, {"Hrs": ","}, "")
+
+
+@pytest.mark.parametrize(
+    ("said", "word"),
+    [
+        ([], "one JSON object"),
+        ({"colunms": []}, "'colunms'"),
+        ({"system": "abacus"}, "no system 'abacus'"),
+        ({"entity": 3}, "entity"),
+        ({"delimiter": "ab"}, "one character"),
+        ({"header_row": -1}, "1-based row"),
+        ({"header_row": True}, "1-based row"),
+        ({"columns": "Hrs"}, "columns"),
+        ({"columns": [{"target": "seconds"}]}, "names no column"),
+        ({"columns": {"Hrs": 3}}, "field's name"),
+        ({"choices": {"Day": "sideways"}}, "'sideways'"),
+    ],
+)
+def test_each_bad_answer_is_refused_with_a_sentence(said: object, word: str) -> None:
+    with pytest.raises(BadUsage, match=word):
+        answers_of(said)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -52,8 +53,19 @@ def test_the_largest_of_several_is_the_main_one() -> None:
     assert [each["rows"] for each in made["tables"]] == [1, 3, 2]
 
 
+def test_a_table_that_is_no_known_list_has_neither_system_nor_entity() -> None:
+    unknown = replace(table(0), system="generic", entity="", frames={}, rows_read=2, confidence=0.1)
+    made = as_json(replace(file(), tables=(unknown, table(1))), lambda _: ())
+    assert [(each["system"], each["entity"]) for each in made["tables"]] == [(None, None), ("bank", "bank_line")]
+
+
+def test_rows_as_the_file_prints_them_go_before_canonical_ones(tmp_path: Path) -> None:
+    rows_csv(file(1), (["No", "Sum"], [["1", "=A1"], ["2", "1,50"]]), tmp_path / "rows.csv")
+    assert (tmp_path / "rows.csv").read_text() == 'No,Sum\n1,\'=A1\n2,"1,50"\n'
+
+
 def test_rows_are_no_formulas(tmp_path: Path) -> None:
-    rows_csv(file(1), tmp_path / "rows.csv")
+    rows_csv(file(1), None, tmp_path / "rows.csv")
     assert (tmp_path / "rows.csv").read_text() == "payee,amount\n'=1+1,-100\n"
     write_frame(tmp_path / "a.csv", pd.DataFrame({"=cmd()": ["\t=x", "-5.00", None]}))
     with (tmp_path / "a.csv").open(newline="") as lines:
