@@ -5,8 +5,9 @@ from __future__ import annotations
 import csv
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import cast
 
-from importers.shared.grids import Grid, Row
+from importers.shared.grids import Row, grid_under
 from importers.shared.guards import narrow
 from importers.shared.intake import CutShort, Intake
 from importers.shared.regions import regions_of
@@ -26,15 +27,16 @@ class Again:
 class Sheet:
     """One rectangle of cells.
 
-    name: "" for a text file. rows: as they stand, text files with ragged lengths and [] for an empty line; cells are str, and
-    float, bool, date, datetime, time, timedelta in workbooks. ragged: rows may be shorter than the heading, which then means a
-    row cut off. delimiter: None in a workbook. choices: heading -> order of days or decimal mark that a person settled, over the
-    evidence. notes: what a person should know of the sheet. first_row: where its rows begin in the sheet, from 0, when it is one
-    of several tables. again: all rows below the heading are data rows of an earlier reading; nothing is to be told apart.
+    name: "" for a text file. rows: as they stand (kept by column, and read only, in a large text file), text files with ragged
+    lengths and [] for an empty line; cells are str, and float, bool, date, datetime, time, timedelta in workbooks. ragged: rows may
+    be shorter than the heading, which then means a row cut off. delimiter: None in a workbook. choices: heading -> order of days or
+    decimal mark that a person settled, over the evidence. notes: what a person should know of the sheet. first_row: where its rows
+    begin in the sheet, from 0, when it is one of several tables. again: all rows below the heading are data rows of an earlier
+    reading; nothing is to be told apart.
     """
 
     name: str
-    rows: Sequence[Row]
+    rows: list[Row]
     ragged: bool
     delimiter: str | None
     choices: Mapping[str, str] = field(default_factory=dict)
@@ -50,7 +52,8 @@ def sheets_of(intake: Intake, delimiter: str | None = None, quote: str | None = 
     """
     found = _workbook(intake) if intake.kind == "workbook" else [_text(intake, delimiter, quote)]
     for sheet in found:
-        narrow(sheet.rows.unlike() if isinstance(sheet.rows, Grid) else sheet.rows, intake.name)
+        grid = grid_under(sheet.rows)
+        narrow(sheet.rows if grid is None else grid.unlike(), intake.name)
     return found
 
 
@@ -79,4 +82,5 @@ def _text(intake: Intake, delimiter: str | None, quote: str | None) -> Sheet:
         read = parted(intake.text, delimiter, quote)
     except csv.Error as cause:
         raise CutShort(file=intake.name, reason=f"its quotes do not match ({cause})") from cause
-    return Sheet("", read.rows, ragged=True, delimiter=read.dialect.delimiter, notes=read.notes)
+    rows = cast("list[Row]", read.rows)  # a Grid is read like one
+    return Sheet("", rows, ragged=True, delimiter=read.dialect.delimiter, notes=read.notes)
