@@ -66,7 +66,7 @@ def _use(journal: pd.DataFrame | None) -> dict[tuple[str, str], tuple[int, int, 
     source = journal["source"].fillna("").str.casefold()
     kinds = {
         text: (
-            bool(_INVOICE.search(text)) and not re.search(r"\bbill|payable|payment", text),
+            bool(_INVOICE.search(text)) and not re.search(r"\bbill|payable|payment|purchase", text),
             bool(_PAYMENT.search(text)),
         )
         for text in source.unique()

@@ -12,21 +12,22 @@ import pandas as pd
 from importers.accounting.documents import apart
 from importers.shared.bodies import Body, flat_body
 from importers.shared.cells import Cells
+from importers.shared.columns import Field
+from importers.shared.grids import Row
 from importers.shared.parsing import is_blank, text_of
-from importers.shared.sheets import Row, Sheet
+from importers.shared.sheets import Sheet
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Parts:
     """Which declared columns belong to the head of a document and which to its lines.
 
-    carried: columns of the head that are repeated on each of its lines. once: columns of the head that stay on its first row, its own
-    amounts, so that no total counts them twice. lines: columns of the lines. texts: a column of the lines and a pattern of its cells;
-    such lines (headings, comments, subtotals) are no records: they are left out, and noted.
+    heads: columns of the head, repeated on each of its lines, so that a document is put aside as a whole. lines: columns of the lines.
+    texts: a column of the lines and a pattern of its cells; such lines (headings, comments, subtotals) are no records: they are left
+    out, and noted.
     """
 
-    carried: tuple[str, ...]
-    once: tuple[str, ...]
+    heads: tuple[str, ...]
     lines: tuple[str, ...]
     texts: tuple[str, re.Pattern[str]] | None = None
 
@@ -52,8 +53,7 @@ def continued_body(
 
     apart_from: documents that are no records of this kind, which are left out and noted.
     """
-    heads = [places[name] for name in (*parts.carried, *parts.once) if name in places]
-    carried = [places[name] for name in parts.carried if name in places]
+    heads = [places[name] for name in parts.heads if name in places]
     lines = [places[name] for name in parts.lines if name in places]
     texts = places.get(parts.texts[0]) if parts.texts else None
     made: list[Row] = list(sheet.rows[: header + 1])
@@ -68,7 +68,7 @@ def continued_body(
         below = bool(head) and not _any(row, heads) and _any(row, lines)
         line = list(row)
         if below:
-            for place in carried:
+            for place in heads:
                 if place < min(len(line), len(head)):  # a row that is cut off stays one
                     line[place] = head[place]
         else:
@@ -91,6 +91,10 @@ def continued_body(
     body = flat_body(dataclasses.replace(sheet, rows=made), header, width, anchor)
     body.extra["doc"] = [str(docs[number - 1]) for number in body.numbers]
     body.extra["lined"] = ["x" if _any(row, lines) else "" for row in body.rows]
+    if len(set(docs)) < len(docs):
+        body.checks = []  # the head's amounts stand on every line now, and no longer add up to a printed total
+    printed = sheet.rows[header]
+    body.aside["headings"] = [(name, text_of(printed[places[name]]).strip()) for name in parts.heads if name in places]
     if other and apart_from is not None:
         body.notes.append(f"{other} rows are {apart_from.what} and are left out.")
     if left_out:
@@ -104,6 +108,17 @@ def _any(row: Row, places: Sequence[int]) -> bool:
 
 def _matches(cell: object, pattern: re.Pattern[str]) -> bool:
     return pattern.search(text_of(cell).strip().casefold()) is not None
+
+
+def head_totals(cells: Cells, columns: Mapping[str, Field], *names: str) -> dict[str, tuple[str, pd.Series[int]]]:
+    """Control totals of amounts of the head, each document counted once: for TableReader.amounts."""
+    printed = {str(name): str(heading) for name, heading in cells.aside.get("headings", [])}
+    first = ~cells.text("doc").duplicated()
+    return {
+        name: (printed.get(name, columns[name].headings[0]), cells.number(name).where(first))
+        for name in names
+        if cells.has(name)
+    }
 
 
 def document_ids(

@@ -7,13 +7,11 @@ from typing import TYPE_CHECKING, Final
 from importers.accounting.datev.reader import AccountNames, Parties, Postings
 from importers.accounting.definitions import Definition
 from importers.accounting.einvoice.reader import EInvoice
+from importers.accounting.erpnext import reader as erpnext
 from importers.accounting.freshbooks import reader as freshbooks
 from importers.accounting.freshbooks.answers import Answers
 from importers.accounting.iif.reader import IifFile
-from importers.accounting.odoo.reader import Accounts as OdooAccounts
-from importers.accounting.odoo.reader import Invoices as OdooInvoices
-from importers.accounting.odoo.reader import JournalEntries, JournalItems
-from importers.accounting.odoo.reader import Payments as OdooPayments
+from importers.accounting.odoo import reader as odoo
 from importers.accounting.quickbooks.journal import Journal
 from importers.accounting.quickbooks.ledger import GeneralLedger
 from importers.accounting.quickbooks.lists import AccountList, ProductList
@@ -21,10 +19,13 @@ from importers.accounting.quickbooks.open_items import OpenItems
 from importers.accounting.quickbooks.reader import CustomerList, InvoiceList, ReceivedPayments, SalesDetail
 from importers.accounting.quickbooks.sums import AgedSummary, DepositDetail, TrialBalance
 from importers.accounting.quickbooks.transactions import TransactionList
-from importers.accounting.tryton.reader import Invoices as TrytonInvoices
-from importers.accounting.tryton.reader import MoveLines
+from importers.accounting.tryton import reader as tryton
+from importers.accounting.xero import sums as xero_sums
+from importers.accounting.xero.details import AgedReceivablesDetail, CreditNotes, InvoiceDetail
 from importers.accounting.xero.ledger import AccountTransactions
+from importers.accounting.xero.lists import ChartOfAccounts
 from importers.accounting.xero.reader import Contacts, Payments, SalesInvoices
+from importers.accounting.xero.template import InvoiceTemplate
 from importers.accounting.zoho_books import reader as zoho
 
 if TYPE_CHECKING:
@@ -44,13 +45,24 @@ TABLES: Final[tuple[TableReader, ...]] = (
     Postings(),
     AccountNames(),
     Parties(),
-    OdooInvoices(),
-    JournalItems(),
-    JournalEntries(),
-    OdooPayments(),
-    OdooAccounts(),
-    TrytonInvoices(),
-    MoveLines(),
+    odoo.Invoices(),
+    odoo.JournalItems(),
+    odoo.JournalEntries(),
+    odoo.Payments(),
+    odoo.Accounts(),
+    erpnext.Invoices(),
+    erpnext.Payments(),
+    erpnext.Ledger(),
+    erpnext.Accounts(),
+    tryton.Invoices(),
+    tryton.MoveLines(),
+    InvoiceTemplate(),
+    CreditNotes(),
+    AgedReceivablesDetail(),
+    InvoiceDetail(),
+    ChartOfAccounts(),
+    xero_sums.AgedReceivables(),
+    xero_sums.TrialBalance(),
     OpenItems(),
     TransactionList(),
     GeneralLedger(),

@@ -89,18 +89,15 @@ class Postings(_Datev, EntryReader):
     anchor = "amount"
 
     def body(self, sheet: Sheet, header: int, width: int, places: Mapping[str, int]) -> Body:
-        """Rows with whole days; rows that cannot be booked are refused."""
+        """Rows with whole days; beside each the firm's own currency and how long its accounts are."""
         meta = meta_of(sheet, header)
         body = flat_body(sheet, header, width, places[self.anchor])
         place = places["day"]
         body.rows = [list(row) for row in body.rows]
-        for index, row in enumerate(body.rows):
+        for row in body.rows:
             row[place] = day_in_year(row[place], meta.start)
-            why = _refused(row, places, meta)
-            if why:
-                body.refused[index] = why
         body.extra["own"] = [meta.currency] * len(body.rows)
-        body.aside["length"] = [(meta.length,)]
+        body.extra["length"] = [str(meta.length)] * len(body.rows)
         if meta.start is None:
             body.notes.append(
                 "The file does not say its fiscal year, so that its days have no year and cannot be read."
@@ -112,6 +109,12 @@ class Postings(_Datev, EntryReader):
             )
         return body
 
+    def refusals(self, body: Body, places: Mapping[str, int]) -> dict[int, tuple[str, str, str, str]]:
+        """Rows that cannot be booked."""
+        own = body.extra.get("own") or [""] * len(body.rows)
+        found = {index: _refused(row, places, text_of(own[index])) for index, row in enumerate(body.rows)}
+        return {index: why for index, why in found.items() if why}
+
     def currency(self, cells: Cells) -> pd.Series[str]:
         """The currency of the amounts as printed."""
         printed = cells.trimmed("currency").str.upper()
@@ -120,8 +123,8 @@ class Postings(_Datev, EntryReader):
     def frames(self, cells: Cells) -> dict[str, pd.DataFrame]:
         """journal_lines, two a row, and accounts"""
         printed = self.currency(cells)
-        told = cells.trimmed("base").str.upper()
-        base = told.where(told != "", cells.text("own"))
+        named = cells.trimmed("base").str.upper()
+        base = named.where(named != "", cells.text("own"))
         foreign = (printed != base) & (printed != "") & (base != "")
         amount = cells.money("amount", base).where(~foreign, cells.money("base_amount", base)).astype("Int64")
         side = cells.trimmed("side").str.upper().str[:1]
@@ -142,7 +145,8 @@ class Postings(_Datev, EntryReader):
             "currency": base,
             "project": _first(cells.trimmed("project"), cells.trimmed("order"), cells.trimmed("centre")),
         }
-        length = int(cells.aside["length"][0][0])  # type: ignore[call-overload]
+        told = cells.text("length")
+        length = int(told.iloc[0]) if cells.size and told.iloc[0].isdigit() else 4
         personal = account.where(account.str.len() > length, counter.where(counter.str.len() > length, ""))
         parts = [
             pd.DataFrame(
@@ -164,7 +168,7 @@ class Postings(_Datev, EntryReader):
         return {"journal_lines": lines, "accounts": _accounts(codes, length)}
 
 
-def _refused(row: list[object], places: Mapping[str, int], meta: Meta) -> tuple[str, str, str, str] | None:
+def _refused(row: list[object], places: Mapping[str, int], currency: str) -> tuple[str, str, str, str] | None:
     """Why a row cannot be booked: neither debit nor credit, or an amount in a foreign currency without its amount in the firm's own."""
     told = {
         name: text_of(row[places[name]]).strip().upper() if name in places else ""
@@ -173,7 +177,7 @@ def _refused(row: list[object], places: Mapping[str, int], meta: Meta) -> tuple[
     if told["side"] and told["side"] not in _SIDES:
         sentence = f"{told['side']!r} in Soll/Haben-Kennzeichen is neither S (debit) nor H (credit)"
         return "Soll/Haben-Kennzeichen", told["side"], "IMP-208", sentence
-    own = told["base"] or meta.currency
+    own = told["base"] or currency
     without = "base_amount" not in places or is_blank(row[places["base_amount"]])
     if told["currency"] and own and told["currency"] != own and without:
         return (

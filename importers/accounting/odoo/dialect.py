@@ -8,8 +8,9 @@ from typing import Final
 
 import pandas as pd
 
+from importers.shared.grids import Row
 from importers.shared.parsing import is_blank
-from importers.shared.sheets import Row, Sheet
+from importers.shared.sheets import Sheet
 
 _ARMED: Final = re.compile(r"'(?=[=+\-])")
 _GROUP: Final = re.compile(r" *\S.* \(\d+\)")

@@ -9,7 +9,15 @@ from typing import ClassVar, Final
 import numpy as np
 import pandas as pd
 
-from importers.accounting.continued import Apart, Parts, continued_body, document_ids, lines_of, one_a_document
+from importers.accounting.continued import (
+    Apart,
+    Parts,
+    continued_body,
+    document_ids,
+    head_totals,
+    lines_of,
+    one_a_document,
+)
 from importers.accounting.entries import EntryReader, entry_frames, split_accounts
 from importers.accounting.journals import sides
 from importers.accounting.odoo import fields
@@ -17,8 +25,9 @@ from importers.accounting.odoo.dialect import cleaned, currency_code, group_note
 from importers.shared.bodies import Body
 from importers.shared.cells import Cells
 from importers.shared.columns import Headings
+from importers.shared.grids import Row
 from importers.shared.parsing import MILLION, text_of
-from importers.shared.sheets import Row, Sheet
+from importers.shared.sheets import Sheet
 from importers.shared.table_reader import TableReader
 from importers.shared.wordings import terms
 
@@ -28,7 +37,7 @@ _DRAFT: Final = re.compile(r"^(draft|cancel)")
 _SETTLED: Final = frozenset({"paid", "reversed", "in_payment", "in payment"})
 _SHOWN: Final = re.compile(r" \([^()]*\)$")  # a move shows its reference behind its number
 _PARTS: Final = Parts(
-    carried=(
+    heads=(
         "external_id",
         "number",
         "kind",
@@ -45,8 +54,14 @@ _PARTS: Final = Parts(
         "currency",
         "base",
         "reversed",
+        "doc_tax",
+        "doc_total",
+        "signed_total",
+        "base_total",
+        "base_tax",
+        "open",
+        "base_open",
     ),
-    once=("doc_tax", "doc_total", "signed_total", "base_total", "base_tax", "open", "base_open"),
     lines=("line_type", "description", "item", "quantity", "unit_price", "amount", "tax_code", "account"),
     texts=("line_type", re.compile(r"^(line_)?(sub)?(section|note)")),
 )
@@ -97,8 +112,10 @@ class Invoices(TableReader):
         return printed.where(printed != "", base)
 
     def amounts(self, cells: Cells) -> dict[str, tuple[str, pd.Series[int]]]:
-        """The totals in the company's currency where no others are exported."""
-        return {"base_total": ("Total Signed", cells.number("base_total"))} if _base_only(cells) else {}
+        """The totals of the documents; those in the company's currency where no others are exported."""
+        return head_totals(
+            cells, self.columns, *(("base_total",) if _base_only(cells) else ("doc_total", "signed_total"))
+        )
 
     def frames(self, cells: Cells) -> dict[str, pd.DataFrame]:
         """Invoices and invoice_lines"""
@@ -272,8 +289,16 @@ class JournalEntries(_Lines):
     must: ClassVar = ("document", "day", "account", "debit", "credit")
     anchor = "account"
     parts: ClassVar = Parts(
-        carried=("document", "day", "source", "kind", "status", "reference", "base"),
-        once=("external_id",),
+        heads=(
+            "document",
+            "day",
+            "source",
+            "kind",
+            "status",
+            "reference",
+            "base",
+            "external_id",
+        ),
         lines=("account", "contact", "description", "debit", "credit"),
     )
 
@@ -299,7 +324,7 @@ class Payments(TableReader):
     least = 0.5
     anchor = "amount"
     parts: ClassVar = Parts(
-        carried=(
+        heads=(
             "external_id",
             "number",
             "day",
@@ -310,8 +335,9 @@ class Payments(TableReader):
             "memo",
             "account",
             "status",
+            "amount",
+            "base_amount",
         ),
-        once=("amount", "base_amount"),
         lines=("invoices",),
     )
 

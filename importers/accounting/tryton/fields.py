@@ -27,7 +27,7 @@ INVOICES: Final = {
     "amount": money("Lines/Amount", total=True),
     "untaxed": money("Untaxed", "Untaxed Amount", target=""),
     "doc_tax": money("Tax", "Tax Amount", target="tax"),
-    "doc_total": money("Total", "Total Amount", total=True, target="total"),
+    "doc_total": money("Total", "Total Amount", strict=True, target="total"),
     "open": money("Amount to Pay", "Amount to Pay Today"),
     "status": text("State", "State (string)"),
 }

@@ -9,7 +9,7 @@ from typing import ClassVar
 import numpy as np
 import pandas as pd
 
-from importers.accounting.continued import Parts, continued_body, document_ids, lines_of, one_a_document
+from importers.accounting.continued import Parts, continued_body, document_ids, head_totals, lines_of, one_a_document
 from importers.accounting.entries import EntryReader, entry_frames, split_accounts
 from importers.accounting.journals import sides
 from importers.accounting.tryton import fields
@@ -35,7 +35,7 @@ class Invoices(TableReader):
     mark = ""
     unwanted = ("kind", re.compile(r"^(in|supplier)\b"), "supplier invoices, no sales documents,")
     parts: ClassVar = Parts(
-        carried=(
+        heads=(
             "external_id",
             "number",
             "kind",
@@ -46,8 +46,12 @@ class Invoices(TableReader):
             "customer_name",
             "currency",
             "status",
+            "party_code",
+            "untaxed",
+            "doc_tax",
+            "doc_total",
+            "open",
         ),
-        once=("party_code", "untaxed", "doc_tax", "doc_total", "open"),
         lines=("line_type", "description", "item", "account", "tax_code", "quantity", "unit_price", "amount"),
         texts=("line_type", re.compile(r"^(subtotal|title|comment)")),
     )
@@ -55,6 +59,10 @@ class Invoices(TableReader):
     def body(self, sheet: Sheet, header: int, width: int, places: Mapping[str, int]) -> Body:
         """Documents and their lines."""
         return continued_body(sheet, header, width, places, places[self.anchor], self.parts)
+
+    def amounts(self, cells: Cells) -> dict[str, tuple[str, pd.Series[int]]]:
+        """The totals of the documents."""
+        return head_totals(cells, self.columns, "doc_total")
 
     def frames(self, cells: Cells) -> dict[str, pd.DataFrame]:
         """Invoices and invoice_lines"""

@@ -57,3 +57,9 @@ def test_by_use() -> None:
     )
     assert roles(accounts, LINES)["role"].tolist() == ["revenue", "other", "other", "receivable", "other"]
     assert roles(accounts, None)["role"].tolist() == ["", "", "", "", ""]
+
+
+def test_what_suppliers_bill_makes_no_revenue() -> None:
+    lines = posted(("Purchase Invoice", "500", "Pens", 50, 0), ("Purchase Invoice", "210", "Creditors", 0, 50))
+    accounts = pd.DataFrame({"system": "xero", "external_id": ["500", "210"], "name": ["Pens", "Creditors"]})
+    assert roles(accounts, lines)["role"].tolist() == ["other", "other"]

@@ -116,6 +116,10 @@ class CheckedSales(Sales):
         body.refused[2] = ("Rate", "7", "IMP-208", "7 is not allowed")
         return body
 
+    def refusals(self, body: Body, places: Mapping[str, int]) -> dict[int, tuple[str, str, str, str]]:
+        late = [index for index, row in enumerate(body.rows) if row[places["name"]] == "d"]
+        return dict.fromkeys(late, ("Name", "d", "IMP-208", "d is not allowed"))
+
 
 def test_a_row_that_its_layout_refuses_is_put_aside_under_its_own_number() -> None:
     head = "Name;Date;Amount;Kind"
@@ -125,6 +129,7 @@ def test_a_row_that_its_layout_refuses_is_put_aside_under_its_own_number() -> No
     ]
     table = CheckedSales().read(Sheet("", rows, ragged=True, delimiter=";"), 0, Source("s.csv", ""))
     assert [(problem.row, problem.column, problem.code, problem.reason) for problem in table.problems] == [
-        (3, "Rate", "IMP-208", "7 is not allowed.")
+        (3, "Rate", "IMP-208", "7 is not allowed."),
+        (4, "Name", "IMP-208", "d is not allowed."),
     ]
-    assert (table.rows_read, table.rows_loaded) == (3, 2)
+    assert (table.rows_read, table.rows_loaded) == (3, 1)

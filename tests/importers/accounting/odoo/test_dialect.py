@@ -5,7 +5,8 @@ from __future__ import annotations
 import pandas as pd
 
 from importers.accounting.odoo.dialect import cleaned, currency_code, group_note, without_false
-from importers.shared.sheets import Row, Sheet
+from importers.shared.grids import Row
+from importers.shared.sheets import Sheet
 
 
 def test_apostrophes_go_and_group_rows_are_emptied() -> None:
