@@ -57,7 +57,6 @@ TABLES: Final[tuple[TableReader, ...]] = (
     tryton.Sales(),
     creme.Opportunities(),
     creme.Organisations(),
-    erpnext.Customers(),
     erpnext.Opportunities(),
 )
 FILES: Final[tuple[FileReader, ...]] = ()

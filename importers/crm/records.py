@@ -234,17 +234,20 @@ def continued(body: Body, places: Mapping[str, int], heads: Sequence[str], carri
     marks = [places[name] for name in heads if name in places]
     copied = [places[name] for name in carried if name in places]
     parts: list[object] = []
+    rows: list[list[object]] = []
     previous: list[object] | None = None
-    for index, row in enumerate(body.rows):
+    for row in body.rows:
         more = previous is not None and bool(marks) and all(is_blank(row[place]) for place in marks)
+        whole = list(row)
         if more and previous is not None:
-            whole = list(row)
             for place in copied:
                 whole[place] = previous[place]
-            body.rows[index] = whole
         else:
-            previous = row
+            previous = whole
+        rows.append(whole)
         parts.append(MORE if more else "")
+    if MORE in parts:
+        body.rows = rows
     body.extra[_PART] = parts
     count = parts.count(MORE)
     if count:

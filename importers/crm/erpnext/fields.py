@@ -1,27 +1,10 @@
-"""Columns of ERPNext's Customer and Opportunity exports: labels, first the document's name as `ID`, or field names; from memory."""
+"""Columns of ERPNext's Opportunity exports: labels, first the document's name as `ID`, or field names; from memory."""
 
 from __future__ import annotations
 
 from typing import Final
 
 from importers.shared.columns import day, money, number, text
-
-CUSTOMERS: Final = {
-    "external_id": text("ID", "name", "Name"),
-    "name": text("Customer Name", "customer_name", need=True),
-    "customer_type": text("Customer Type", "customer_type", "Type", target=""),
-    "group": text("Customer Group", "customer_group", target=""),
-    "territory": text("Territory", "territory", target=""),
-    "tax_id": text("Tax ID", "tax_id"),
-    "currency": text("Billing Currency", "Default Currency", "default_currency"),
-    "terms": text("Default Payment Terms Template", "payment_terms", "Payment Terms", target="terms_days"),
-    "tax_code": text("Tax Category", "tax_category"),
-    "website": text("Website", "website", target="domain"),
-    "email": text("Email Id", "email_id"),
-    "owner": text("Account Manager", "account_manager"),
-    "created": day("Created On", "creation"),
-    "disabled": text("Disabled", "disabled", target=""),
-}
 
 OPPORTUNITIES: Final = {
     "external_id": text("ID", "name"),

@@ -1,4 +1,4 @@
-"""Readers of ERPNext's CRM: customers and opportunities; both layouts are recalled."""
+"""The reader of ERPNext's opportunities; its headings are recalled. Customers are read beside the ledger."""
 
 from __future__ import annotations
 
@@ -8,27 +8,10 @@ from typing import ClassVar
 import pandas as pd
 
 from importers.crm.erpnext import fields
-from importers.crm.records import CrmReader, Must, continued, customers, deals, decided, ids_or, records_only
+from importers.crm.records import CrmReader, Must, continued, deals, decided, records_only
 from importers.shared.bodies import Body
 from importers.shared.cells import Cells
 from importers.shared.sheets import Sheet
-
-
-class Customers(CrmReader):
-    """The document type Customer."""
-
-    layout = "erpnext.customers"
-    system = "erpnext"
-    entity = "customer"
-    columns = fields.CUSTOMERS
-    must: ClassVar[Must] = ("name", ("group", "territory"), ("external_id", "customer_type"))
-    anchor = "name"
-    recalled = True
-    foreign = frozenset({"opportunity from", "posting date", "due date", "outstanding amount"})
-
-    def frames(self, cells: Cells) -> dict[str, pd.DataFrame]:
-        """Customers"""
-        return customers(cells, external_id=ids_or(cells.trimmed("external_id"), cells.trimmed("name")))
 
 
 class Opportunities(CrmReader):

@@ -26,8 +26,9 @@ from importers.crm.records import (
 )
 from importers.shared.bodies import Body, Check, flat_body
 from importers.shared.cells import Cells
+from importers.shared.grids import Row
 from importers.shared.parsing import is_blank, text_of
-from importers.shared.sheets import Row, Sheet
+from importers.shared.sheets import Sheet
 
 _APOSTROPHE: Final = re.compile(r"^'[=+\-@]")
 _GROUP: Final = re.compile(r"^\s*\S.* \((\d+)\)$")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import re
 from collections.abc import Mapping
+from decimal import ROUND_HALF_UP, Decimal
 from typing import ClassVar, Final
 
 import pandas as pd
@@ -25,12 +26,15 @@ from importers.crm.salesforce import fields
 from importers.shared.bodies import Body, flat_body
 from importers.shared.cells import Cells
 from importers.shared.columns import Field, Headings, plain
+from importers.shared.grids import Row
 from importers.shared.parsing import is_blank, text_of
-from importers.shared.sheets import Row, Sheet
+from importers.shared.sheets import Sheet
 
 _SHORT: Final = re.compile(r"[A-Za-z0-9]{15}")
 _ALPHABET: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZ012345"
 _NULL: Final = "#N/A"
+_NOISY: Final = re.compile(r"-?\d+\.\d{5,}", re.ASCII)
+_CENT: Final = Decimal("0.01")
 _GROUP: Final = re.compile(r"^(?P<label>[^:]{2,60}): (?P<value>.*\S)\s+\(\d+ records?\)$")
 _TOTAL: Final = re.compile(r"^(?:(?:grand )?totals?|sub-?totals?)$", re.IGNORECASE)
 _ARROWS: Final = ("↑", "↓")
@@ -61,12 +65,27 @@ class _Salesforce(CrmReader):
         """The rows, the null mark of bulk exports taken as nothing."""
         body = super().body(sheet, header, width, places)
         body.rows = [[("" if cell == _NULL else cell) for cell in row] if _NULL in row else row for row in body.rows]
+        for name, place in places.items():
+            if self.columns[name].total:
+                body.notes += _noise(sheet, header, place, [text_of(row[place]) for row in body.rows])
         return body
 
     @staticmethod
     def ids(cells: Cells, name: str) -> pd.Series[str]:
         """Ids in their long form."""
         return texts_of(cells.text(name), long_id)
+
+
+def _noise(sheet: Sheet, header: int, place: int, texts: list[str]) -> list[str]:
+    """A sentence on amounts printed with the noise of binary figures: how many, and what rounding to cents takes off them in all."""
+    noisy = [Decimal(text) for text in texts if _NOISY.fullmatch(text.strip())]
+    if not noisy:
+        return []
+    off = sum((value - value.quantize(_CENT, ROUND_HALF_UP) for value in noisy), Decimal(0))
+    name = text_of(sheet.rows[header][place]).strip()
+    return [
+        f"{len(noisy)} amounts in {name} are printed with more than four places and are rounded; {off:f} in all is rounded off."
+    ]
 
 
 class Accounts(_Salesforce):

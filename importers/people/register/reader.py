@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping
 from typing import ClassVar
 
+import numpy as np
 import pandas as pd
 
 from core.ports.importing import TableRead
 from importers.people.register import fields
+from importers.people.register.wording import from_month_end, is_signed, method_in, net_days, status_word
+from importers.shared.bodies import Body
 from importers.shared.cells import Cells, Source
 from importers.shared.columns import Headings
 from importers.shared.days import day_reader
-from importers.shared.parsing import Unreadable
+from importers.shared.parsing import Unreadable, by_value, text_of
 from importers.shared.sheets import Sheet
 from importers.shared.table_reader import TableReader
-from importers.shared.wordings import methods, terms
 
 _BASE = re.compile(r"\b(?:to|in)\s+([A-Z]{3})\b")
+_INSTALMENT = re.compile(
+    r"instal|stage pay|abschlag|teilzahlung|\brate \d|acompte|échéance|\bplazo|termijn|progress pay|tranche"
+)
 _MONTH = re.compile(r"(\d{4})[-/ ](\d{1,2})(?:[-/ ].*)?|(\d{1,2})[-/ ](\d{4})")
 
 
@@ -39,7 +45,21 @@ class Contracts(_Register):
     entity = "contract"
     columns = fields.CONTRACTS
     apart = ("contracts",)
-    must: ClassVar = ("ref", "customer_name", ("value", "method"), ("start", "signed", "end"))
+    must: ClassVar = ("ref", "customer_name", ("value", "method", "monthly_fee"), ("start", "signed", "end"))
+
+    def body(self, sheet: Sheet, header: int, width: int, places: Mapping[str, int]) -> Body:
+        """The rows; terms that count from a month's end are said, because net days cannot hold them."""
+        body = super().body(sheet, header, width, places)
+        if "terms" in places:
+            printed = [text_of(row[places["terms"]]) for row in body.rows]
+            late = sorted({text for text in printed if from_month_end(text)})
+            if late:
+                count = sum(1 for text in printed if text in late)
+                body.notes.append(
+                    f"{count} contracts are due from the end of a month ({', '.join(late[:3])}): "
+                    "that is no number of net days, so their terms are left unknown."
+                )
+        return body
 
     def frames(self, cells: Cells) -> dict[str, pd.DataFrame]:
         """Contracts"""
@@ -63,17 +83,17 @@ class Contracts(_Register):
                         "tax_treatment",
                         "expenses_excluded",
                         "invoice_frequency",
-                        "status",
                     )
                 },
                 **{name: cells.trimmed(name) for name in ("deal_ref", "po_number", "project_code")},
-                "method": methods(cells.text("method")),
+                "method": _made(cells.text("method"), method_in),
+                "status": _made(cells.text("status"), status_word),
                 "method_text": cells.text("method"),
                 "currency": currency,
                 **{name: cells.money(name, currency) for name in ("value", "cap", "monthly_fee")},
                 "prepaid_rate": cells.number("prepaid_rate", 10_000),
                 **{name: cells.day(name) for name in ("signed", "start", "end", "po_expiry")},
-                "terms_days": terms(cells.text("terms")),
+                "terms_days": _days(cells.text("terms")),
                 "po_required": cells.flag("po_required"),
                 "acceptance_required": cells.flag("acceptance_required"),
                 "markup": markup,
@@ -124,7 +144,7 @@ class Schedule(_Register):
         """Milestones"""
         ref, name, currency = cells.trimmed("ref"), cells.text("name"), self.currency(cells)
         printed = cells.trimmed("type").str.casefold()
-        is_part = (printed + " " + name.str.casefold()).str.contains("instal|stage pay")
+        is_part = (printed + " " + name.str.casefold()).str.contains(_INSTALMENT)
         kind = pd.Series(["instalment" if part else "milestone" for part in is_part], dtype="object")
         frame = pd.DataFrame(
             {
@@ -137,7 +157,7 @@ class Schedule(_Register):
                 "accepted": cells.day("accepted"),
                 "amount": cells.money("amount", currency),
                 "currency": currency,
-                "status": cells.text("status"),
+                "status": _made(cells.text("status"), status_word),
             }
         )
         return {"milestones": frame}
@@ -156,9 +176,8 @@ class ChangeOrders(_Register):
         """change_orders"""
         ref, name, currency = cells.trimmed("ref"), cells.trimmed("name"), self.currency(cells)
         signed = cells.day("signed")
-        printed = cells.trimmed("status").str.casefold()
-        is_signed = printed.str.contains("sign|approv|accept|execut") & ~printed.str.contains("unsign|not ")
-        is_signed = is_signed.where(printed != "", signed.notna())
+        said = pd.Series(pd.array([is_signed(text) for text in cells.text("status")], dtype="boolean"))
+        done = said.where(said.notna(), signed.notna()).astype(bool)
         frame = pd.DataFrame(
             {
                 "external_id": ref + "|" + name,
@@ -170,7 +189,7 @@ class ChangeOrders(_Register):
                 "cap_change": cells.money("cap_change", currency),
                 "new_end": cells.day("new_end"),
                 "currency": currency,
-                "status": pd.Series(["signed" if done else "draft" for done in is_signed], dtype="object"),
+                "status": pd.Series(["signed" if each else "draft" for each in done], dtype="object"),
                 "description": cells.text("description"),
             }
         )
@@ -209,6 +228,18 @@ class ExchangeRates(_Register):
             }
         )
         return {"fx_rates": frame}
+
+
+def _made(texts: pd.Series[str], make: Callable[[str], str]) -> pd.Series[str]:
+    """A column of texts made anew by `make`."""
+    codes, different = by_value(list(texts))
+    made = np.array([make(str(text)) for text in different] or [""], dtype=object)
+    return pd.Series(made[codes], dtype="object")
+
+
+def _days(texts: pd.Series[str]) -> pd.Series[int]:
+    """Net days (Int64) of payment terms; NA where there are none."""
+    return pd.Series(pd.array([net_days(text) for text in texts], dtype="Int64"))
 
 
 def _month(text: str) -> str:
