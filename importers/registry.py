@@ -15,7 +15,7 @@ from core.base.errors import TieoutError
 from core.ports.importing import Answers, FileRead, Progress, SavedMapping, TableRead, no_progress
 from importers.accounting import readers as accounting
 from importers.anytable.fingerprints import fingerprint_of, recall
-from importers.anytable.opening import heading_of
+from importers.anytable.opening import is_table
 from importers.anytable.reader import BadAnswer, Grid, read_table
 from importers.bank import readers as bank
 from importers.crm import readers as crm
@@ -30,6 +30,7 @@ from importers.shared.intake import HeadingsOnly, Intake, NoMember, UnknownLayou
 from importers.shared.parsing import is_blank, text_of
 from importers.shared.sheets import Sheet, sheets_of
 from importers.shared.table_reader import TableReader
+from importers.shared.texts import Tabulated, tabulated
 
 _AREAS: Final = (crm, psa, accounting, people, bank)
 READERS: Final[tuple[TableReader, ...]] = tuple(reader for area in _AREAS for reader in area.TABLES)
@@ -165,7 +166,7 @@ def _read(intake: Intake, answers: Answers, saved: Sequence[SavedMapping]) -> Fi
         if grid is None:
             notes.append(f"Sheet {sheet.name!r} is none of the lists that Tieout knows and is left unread.")
             continue
-        titles.update(dict.fromkeys(_titles(sheet, max(grid.header, 0))))
+        titles.update(dict.fromkeys(_titles(sheet, place.header) if place else grid.region.titles))
         found = _tables(intake, grid, place, answers, saved, several=len(sheets) > 1)
         if not any(table.rows_read for table in found):
             bare = place.reader.layout if place else bare
@@ -184,13 +185,14 @@ def _read(intake: Intake, answers: Answers, saved: Sequence[SavedMapping]) -> Fi
         if bare:
             raise HeadingsOnly(file=intake.name, what=bare.replace(".", " ").replace("_", " "))
         raise UnknownLayout(file=intake.name, headings=_seen(sheets))
-    made = _file(intake, tables, sheets[0].delimiter, tuple(notes) if len(sheets) > 1 else ())
+    said = [note for sheet in sheets for note in sheet.notes]
+    made = _file(intake, tables, sheets[0].delimiter, (*said, *(notes if len(sheets) > 1 else ())))
     return dataclasses.replace(made, titles=tuple(titles))
 
 
 def _sheets(intake: Intake, answers: Answers) -> list[Sheet]:
     """The sheets of a file, only the one that is meant where a person says which."""
-    sheets = sheets_of(intake)
+    sheets = sheets_of(intake, answers.delimiter, answers.quote)
     if not answers.sheet:
         return sheets
     meant = [sheet for sheet in sheets if sheet.name == answers.sheet]
@@ -208,19 +210,20 @@ def rows_as_printed(path: Path, answers: Answers | None = None) -> tuple[list[st
     said = answers or Answers()
     intake = take_in(path, said.encoding)
     files = members(intake, []) if intake.kind == "archive" else [intake]
-    best: Grid | None = None
+    best: Tabulated | None = None
     for one in files:
         if _file_reader(one) is not None:
             continue
         for sheet in _sheets(one, said):
             grid = _grid(sheet, _place(sheet, said), said)
-            if grid is not None and (best is None or len(grid.printed) > len(best.printed)):
-                best = grid
+            table = tabulated(sheet.rows, grid.region) if grid is not None else None
+            if table is not None and (best is None or len(table.numbers) > len(best.numbers)):
+                best = table
     if best is None:
         if intake.kind != "archive" and _file_reader(intake) is not None:
             return None
         raise UnknownLayout(file=intake.name, headings="")
-    return list(best.names), best.printed
+    return list(best.names), [list(row) for row in best.rows()]
 
 
 def _place(sheet: Sheet, answers: Answers) -> Place | None:
@@ -240,12 +243,10 @@ def _place(sheet: Sheet, answers: Answers) -> Place | None:
 def _grid(sheet: Sheet, place: Place | None, answers: Answers) -> Grid | None:
     """The table of a sheet as it stands; None where there is none."""
     if answers.header_row is not None:
-        header: int | None = answers.header_row - 1
-    else:
-        header = place.header if place else heading_of(sheet)
-    if header is None:
-        return None
-    return Grid.of(sheet, header, " ".join([sheet.name, *_titles(sheet, max(header, 0))]))
+        return Grid.of(sheet, answers.header_row - 1 if answers.header_row else None, headless=answers.header_row == 0)
+    if place is not None:
+        return Grid.of(sheet, place.header)
+    return Grid.of(sheet, None) if is_table(sheet.rows) else None
 
 
 def _tables(

@@ -22,14 +22,15 @@ from importers.anytable.profiles import void
 from importers.anytable.proposal import LOADS, missing_needs, propose
 from importers.anytable.repeats import parts_of
 from importers.anytable.vocabulary import concepts, currency_in, likeness
-from importers.shared.bodies import Body, flat_body, without_footer
+from importers.shared.bodies import Body, flat_body
 from importers.shared.cells import Cells, Source
 from importers.shared.columns import Field, Form, Headings
 from importers.shared.intake import FileRefused
 from importers.shared.numbers import decimal_mark, hours_reader
 from importers.shared.parsing import Objects, Parsed, by_value, is_blank, parse, text_of
-from importers.shared.sheets import Row, Sheet
+from importers.shared.sheets import Sheet
 from importers.shared.table_reader import TableReader
+from importers.shared.texts import Region, region_of
 
 UNSURE: Final = "IMP-210"  # the proposal is not sure enough
 UNKNOWN: Final = "IMP-211"  # none of the lists that a book holds
@@ -61,50 +62,33 @@ class BadAnswer(FileRefused):
 
 @dataclass(frozen=True)
 class Grid:
-    """One table as it stands. header: index of the heading in `sheet.rows`, -1 = it has none; names: unique, `column n` where blank."""
+    """One table as it stands. title: sheet name and the texts above it."""
 
     sheet: Sheet
-    header: int
-    names: tuple[str, ...]
+    region: Region
     title: str = ""
 
     @classmethod
-    def of(cls, sheet: Sheet, header: int, title: str = "") -> Grid:
-        """The table whose heading stands at index `header`; -1 for a table without one."""
-        rows = sheet.rows[header + 1 :]
-        wide = max((len(row) for row in rows[:2000]), default=0) if header < 0 else len(sheet.rows[header])
-        while header >= 0 and wide and is_blank(sheet.rows[header][wide - 1]) and not _used(rows, wide - 1):
-            wide -= 1
-        printed = [text_of(cell).strip() for cell in sheet.rows[header][:wide]] if header >= 0 else [""] * wide
-        names: list[str] = []
-        for place, text in enumerate(printed):
-            name = base = " ".join(text.split()) or f"column {place + 1}"
-            again = 2
-            while name in names:
-                name, again = f"{base} ({again})", again + 1
-            names.append(name)
-        return cls(sheet, header, tuple(names), title)
+    def of(cls, sheet: Sheet, header: int | None, *, headless: bool = False) -> Grid | None:
+        """The table of a sheet; None where there is none. header: index of its heading where that is known."""
+        region = region_of(sheet.rows, header, headless=headless)
+        return cls(sheet, region, " ".join([sheet.name, *region.titles])) if region is not None else None
 
     @property
-    def below(self) -> Sheet:
-        """The sheet from the heading on, its names unique."""
-        rows: list[Row] = [list(self.names), *self.sheet.rows[self.header + 1 :]]
-        return dataclasses.replace(self.sheet, rows=rows)
+    def names(self) -> tuple[str, ...]:
+        """One a column, unique; `column n` where the heading is blank or there is none."""
+        return self.region.names
+
+    @property
+    def header_row(self) -> int:
+        """1-based row of the heading in its sheet; 0 = the table has none."""
+        return 0 if self.region.header is None else self.sheet.first_row + self.region.header + 1
 
     @cached_property
-    def printed(self) -> list[list[str]]:
-        """The rows below the heading as text, each as wide as the table at least; empty lines and the footer left out."""
-        width = len(self.names)
-        rows = [
-            row
-            for row in without_footer(self.sheet.rows[self.header + 1 :])[0]
-            if any(not is_blank(cell) for cell in row)
-        ]
-        return [[text_of(cell) for cell in row] + [""] * (width - len(row)) for row in rows]
-
-
-def _used(rows: Sequence[Row], place: int) -> bool:
-    return any(len(row) > place and not is_blank(row[place]) for row in rows)
+    def below(self) -> Sheet:
+        """The table alone, its names as the first row."""
+        rows: list[list[object]] = [list(self.names), *self.sheet.rows[self.region.start :]]
+        return dataclasses.replace(self.sheet, rows=rows)
 
 
 @dataclass
@@ -138,7 +122,7 @@ def read_table(
         table = _set_aside(grid, source, plan, system, body)
     return dataclasses.replace(
         table,
-        header_row=grid.header + 1,
+        header_row=grid.header_row,
         proposed=not (given.entity or given.columns),
         fingerprint=fingerprint,
         confidence=round(plan.confidence, 4),
@@ -190,7 +174,9 @@ def _check_targets(entity: Entity, columns: Mapping[str, str]) -> None:
 
 
 def _plan(grid: Grid, columns: Sequence[Sequence[object]], given: Answers, recalled: Recalled | None) -> _Plan:
-    made = propose(grid.names, columns, named=grid.header >= 0, title=grid.title, entity=given.entity or "")
+    made = propose(
+        grid.names, columns, named=grid.region.header is not None, title=grid.title, entity=given.entity or ""
+    )
     targets = {place: guess.target for place, guess in enumerate(made.columns) if guess.target}
     sure = {place: guess.confidence for place, guess in enumerate(made.columns) if guess.target}
     if given.columns and made.entity:
@@ -441,7 +427,7 @@ def _set_aside(grid: Grid, source: Source, plan: _Plan, system: str, body: Body)
         entity=plan.entity,
         layout=f"generic.{plan.entity or 'unknown'}",
         sheet=source.sheet,
-        header_row=grid.header + 1,
+        header_row=grid.header_row,
         columns=tuple(
             ColumnUse(name, plan.targets.get(at, ""), plan.sure.get(at, 0.0) if at in plan.targets else 0.0)
             for at, name in enumerate(grid.names)

@@ -19,9 +19,9 @@ from tests.importers.samples import rows
 
 
 def read(*lines: Sequence[object]) -> TableRead:
-    table = read_table(
-        Grid.of(Sheet("", [list(line) for line in lines], ragged=True, delimiter=","), 0), Source("a.csv", "")
-    )
+    grid = Grid.of(Sheet("", [list(line) for line in lines], ragged=True, delimiter=","), 0)
+    assert grid is not None
+    table = read_table(grid, Source("a.csv", ""))
     assert table.rows_loaded, table.problems
     return table
 
