@@ -19,6 +19,7 @@ base_currency = currencies.base_currency
 _REFERENCES: Final = (
     ("customers", "parent", "customers"),
     ("deals", "customer", "customers"),
+    ("contracts", "customer", "customers"),
     ("projects", "customer", "customers"),
     ("change_orders", "contract", "contracts"),
     ("rates", "contract", "contracts"),

@@ -77,12 +77,13 @@ class Parties(_Tryton):
 
     def frames(self, cells: Cells) -> dict[str, pd.DataFrame]:
         """Customers"""
-        street = cells.text("street")
+        street, named = cells.text("street"), texts_of(cells.text("addresses"), first_value)
+        named = named.mask(named == cells.text("name").str.strip(), "")  # an address without parts prints the party's name
         found = customers(
             cells,
             external_id=ids_or(cells.trimmed("external_id"), cells.trimmed("code"), cells.trimmed("name")),
             tax_id=texts_of(cells.text("tax_id"), first_value),
-            street=street.where(street != "", texts_of(cells.text("addresses"), first_value)),
+            street=street.where(street != "", named),
         )
         return records_only(cells, found)
 

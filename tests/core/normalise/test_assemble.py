@@ -333,3 +333,17 @@ def test_a_project_that_numbers_its_customer() -> None:
     assert frames["projects"]["customer_name"].tolist() == ["Acme", "Beta"]
     assert frames["time"]["project"].tolist() == ["harvest:project:402"]
     assert frames["time"]["customer"].tolist() == ["harvest:customer:302"]
+
+
+def test_a_contract_that_numbers_its_customer() -> None:
+    frames = assemble(
+        drafts(
+            customers=[{"external_id": "001", "name": "Acme"}],
+            contracts=[
+                {"external_id": "800", "ref": "C-1", "customer": "001", "customer_name": "", "currency": "EUR"},
+                {"external_id": "801", "ref": "C-2", "customer": "", "customer_name": "Acme", "currency": "EUR"},
+            ],
+        )
+    )
+    assert frames["contracts"]["customer"].tolist() == ["harvest:customer:001"] * 2
+    assert len(frames["customers"]) == 1
