@@ -7,7 +7,7 @@ from typing import Final
 from importers.shared.columns import day, flag, hours, money, number, text
 
 TIME: Final = {
-    "id": text("Time Entry ID", "Time Entry Id"),
+    "id": text("Time Entry ID"),
     "day": day("Date Performed", "Time Entry Date", "Date", need=True),
     "person_name": text("User", "User Name", "Person", "Resource"),
     "email": text("User Email", "Email", target="person"),
@@ -31,7 +31,7 @@ TIME: Final = {
 }
 
 EXPENSES: Final = {
-    "id": text("Expense ID", "Expense Id"),
+    "id": text("Expense ID"),
     "day": day("Date", "Expense Date", need=True),
     "person_name": text("User", "User Name", "Person"),
     "customer_name": text("Client", "Client Name", "Account Name"),

@@ -7,7 +7,7 @@ from typing import Final
 from importers.shared.columns import day, hours, money, number, text
 
 TIME: Final = {
-    "id": text("External ID", "id", ".id", "ID"),
+    "id": text("External ID", "id", ".id"),
     "day": day("Date", need=True),
     "person_name": text("Employee", "employee_id", "employee_id/name", "Employee/Employee Name", "employee_id/id"),
     "user": text("User", "user_id", target="person_name"),
@@ -23,43 +23,41 @@ TIME: Final = {
     "kind": text("Billable Type", "timesheet_invoice_type", target="billable"),
     "invoice_number": text("Invoice", "timesheet_invoice_id", "timesheet_invoice_id/name"),
     "order": text("Sales Order Item", "so_line", target=""),
-    "approved": text("Validated", "Validated line", "validated", "Timesheet Status", "validated_status"),
+    "approved": text("Validated", "Validated line", "Timesheet Status", "validated_status"),
 }
 
 PROJECTS: Final = {
-    "id": text("External ID", "id", ".id", "ID"),
+    "id": text("External ID", "id", ".id"),
     "name": text("Name", "Project", "display_name", need=True),
     "customer_name": text("Customer", "Contact", "partner_id", "Partner"),
     "manager": text("Project Manager", "user_id"),
     "start": day("Start Date", "date_start"),
     "end": day("Expiration Date", "End Date", "date"),
-    "budget_hours": hours("Allocated Hours", "Allocated Time", "allocated_hours"),
+    "budget_hours": hours("Allocated Hours", "Allocated Time"),
     "hours": hours("Hours Spent", "Time Spent", "total_timesheet_time", "Effective Hours"),
     "billable": text("Billable", "allow_billable"),
     "method_text": text("Invoicing Policy", "Pricing", "pricing_type"),
     "status": text("Stage", "stage_id", "Status", "last_update_status"),
-    "active": text("Active", "active"),
+    "active": text("Active"),
     "order": text("Sales Order Item", "sale_line_id", target=""),
     "currency": text("Currency", "currency_id"),
 }
 
 TASKS: Final = {
-    "id": text("External ID", "id", ".id", "ID"),
+    "id": text("External ID", "id", ".id"),
     "name": text("Title", "Task", "name", need=True),
     "project_name": text("Project", "project_id", target=""),
     "assigned": text("Assignees", "Assigned to", "user_ids", target=""),
     "stage": text("Stage", "stage_id", target=""),
     "deadline": day("Deadline", "date_deadline", target=""),
-    "planned": hours(
-        "Allocated Hours", "Allocated Time", "Initially Planned Hours", "planned_hours", "allocated_hours", target=""
-    ),
+    "planned": hours("Allocated Hours", "Allocated Time", "Initially Planned Hours", "planned_hours", target=""),
     "spent": hours("Hours Spent", "Time Spent", "effective_hours", target=""),
-    "left": hours("Remaining Hours", "Time Remaining", "remaining_hours", target=""),
+    "left": hours("Remaining Hours", "Time Remaining", target=""),
     "customer_name": text("Customer", "partner_id", target=""),
 }
 
 EXPENSES: Final = {
-    "id": text("External ID", "id", ".id", "ID"),
+    "id": text("External ID", "id", ".id"),
     "day": day("Expense Date", "Date", need=True),
     "person_name": text("Employee", "employee_id"),
     "notes": text("Description", "name"),
@@ -70,6 +68,6 @@ EXPENSES: Final = {
     "payer": text("Paid By", "payment_mode", target=""),
     "status": text("Status", "state", target="approved"),
     "project_name": text("Project", "project_id"),
-    "analytic": text("Analytic Distribution", "Analytic Account", "analytic_distribution", target=""),
+    "analytic": text("Analytic Distribution", "Analytic Account", target=""),
     "customer_name": text("Customer", "partner_id"),
 }

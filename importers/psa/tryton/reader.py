@@ -37,6 +37,11 @@ def _seconds(cells: Cells, name: str) -> pd.Series[int]:
     return cells.number(name, 1).where(plain, cells.seconds(name))
 
 
+def _path(cells: Cells) -> pd.Series[list[str]]:
+    """The project and the rest of a work's path; a backslash before a comma only guards the comma."""
+    return cells.text("work").str.split(r"\\(?!,)", n=1, regex=True)
+
+
 class Timesheets(TimeTable):
     """Timesheet lines, one row an entry; one with an invoice line is billed."""
 
@@ -56,7 +61,7 @@ class Timesheets(TimeTable):
 
     def project(self, cells: Cells) -> pd.Series[str]:
         """The first part of the work's path."""
-        return cells.text("work").str.split("\\", n=1).str[0].str.strip().astype("object")
+        return _path(cells).str[0].str.strip().astype("object")
 
     def invoiced(self, cells: Cells) -> pd.Series[bool]:
         """Whether the line stands on an invoice."""
@@ -72,7 +77,7 @@ class Timesheets(TimeTable):
         frames = super().frames(cells)
         time = frames["time"]
         time["project_name"] = time["project"]
-        time["task"] = cells.text("work").str.split("\\", n=1).str[1].fillna("").astype("object")
+        time["task"] = _path(cells).str[1].fillna("").astype("object")
         return frames
 
 

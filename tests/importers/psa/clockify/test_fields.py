@@ -8,6 +8,6 @@ from importers.psa.clockify import fields
 from tests.importers.declared import sound
 
 
-@pytest.mark.parametrize("name", ["TIME", "PROJECTS", "EXPENSES"])
+@pytest.mark.parametrize("name", ["TIME", "PROJECTS", "EXPENSES", "SUMMARY"])
 def test_columns(name: str) -> None:
     sound(getattr(fields, name))

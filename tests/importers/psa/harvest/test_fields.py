@@ -8,6 +8,6 @@ from importers.psa.harvest import fields
 from tests.importers.declared import sound
 
 
-@pytest.mark.parametrize("name", ["TIME", "EXPENSES", "PROJECTS", "CLIENTS"])
+@pytest.mark.parametrize("name", ["TIME", "EXPENSES", "PROJECTS", "CLIENTS", "INVOICES", "LINES", "PAYMENTS"])
 def test_columns(name: str) -> None:
     sound(getattr(fields, name))
