@@ -11,6 +11,7 @@ from importers.accounting.erpnext import reader as erpnext
 from importers.accounting.freshbooks import reader as freshbooks
 from importers.accounting.freshbooks.answers import Answers
 from importers.accounting.iif.reader import IifFile
+from importers.accounting.myob import reader as myob
 from importers.accounting.odoo import reader as odoo
 from importers.accounting.quickbooks.journal import Journal
 from importers.accounting.quickbooks.ledger import GeneralLedger
@@ -20,6 +21,7 @@ from importers.accounting.quickbooks.reader import CustomerList, InvoiceList, Re
 from importers.accounting.quickbooks.sums import AgedSummary, DepositDetail, TrialBalance
 from importers.accounting.quickbooks.transactions import TransactionList
 from importers.accounting.tryton import reader as tryton
+from importers.accounting.wave import reader as wave
 from importers.accounting.xero import sums as xero_sums
 from importers.accounting.xero.details import AgedReceivablesDetail, CreditNotes, InvoiceDetail
 from importers.accounting.xero.ledger import AccountTransactions
@@ -56,6 +58,12 @@ TABLES: Final[tuple[TableReader, ...]] = (
     erpnext.Accounts(),
     tryton.Invoices(),
     tryton.MoveLines(),
+    wave.Transactions(),
+    wave.Customers(),
+    myob.Sales(),
+    myob.Customers(),
+    myob.Receipts(),
+    myob.Journals(),
     InvoiceTemplate(),
     CreditNotes(),
     AgedReceivablesDetail(),

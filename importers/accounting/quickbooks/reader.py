@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import ClassVar, Final
 
 import numpy as np
@@ -28,16 +28,17 @@ _SUB: Final = re.compile(r" with sub-(accounts|items|customers)$", re.IGNORECASE
 def grouped_body(sheet: Sheet, header: int, width: int) -> Body:
     """A report with groups: a group row fills only the first column, "Total for X" closes it, TOTAL closes the report.
 
-    The name of the innermost open group stands beside each row as `group`, the whole path as `path`.
+    The name of the innermost open group stands beside each row as `group`, the whole path as `path`, and as `full` the path without
+    what a group repeats of the one around it ("Acme" and "Acme:Site" are "Acme:Site").
     """
     body = Body()
     groups: list[object] = []
     paths: list[object] = []
     stack: list[tuple[str, int]] = []
-    firsts = [row[0].strip() for row in sheet.rows[header + 1 :] if row and isinstance(row[0], str)]
-    closed = {_SUB.sub("", first[10:].strip()).casefold() for first in firsts if first[:10].casefold() == "total for "}
+    lines = [row for row in sheet.rows[header + 1 :] if row]
+    closings = _Closings(lines)
     since = 0
-    for number, row in enumerate((row for row in sheet.rows[header + 1 :] if row), 1):
+    for number, row in enumerate(lines, 1):
         filled = [cell for cell in row if not is_blank(cell)]
         if not filled:
             continue
@@ -57,23 +58,67 @@ def grouped_body(sheet: Sheet, header: int, width: int) -> Body:
             for depth in range(len(stack) - 1, -1, -1):
                 if stack[depth][0] == name:
                     start = stack[depth][1]
-                    del stack[depth:]
+                    if not closings.stays_open(name, number, first):
+                        del stack[depth:]
                     break
             body.checks.append(Check(first, start, len(body.rows), row, number))
             since = len(body.rows)
         elif len(filled) == 1 and FOOTER.match(first):
             body.notes.append(f"The last line is the report's footer, not data: {first!r}.")
         elif len(filled) == 1:
-            while stack and stack[-1][0].casefold() not in closed:
+            while stack and not closings.closed(stack[-1][0]):
                 stack.pop()  # a report without totals: a new group ends the one before
-            stack.append((first, len(body.rows)))
+            again = bool(stack) and stack[-1] == (first, len(body.rows))
+            if not (again and closings.repeats(first)):
+                stack.append((first, len(body.rows)))
         else:
             body.rows.append(row[:width] + [""] * (width - len(row)))
             body.numbers.append(number)
             groups.append(stack[-1][0] if stack else "")
             paths.append(":".join(name for name, _ in stack))
-    body.extra = {"group": groups, "path": paths}
+    body.extra = {"group": groups, "path": paths, "full": [full_name(str(path)) for path in paths]}
     return body
+
+
+def full_name(path: str) -> str:
+    """A path of groups without repeated beginnings: "Acme:Acme:Site" is "Acme:Site"."""
+    parts = path.split(":")
+    for size in range(len(parts) // 2, 0, -1):
+        if parts[:size] == parts[size : 2 * size]:
+            return full_name(":".join(parts[size:]))
+    return path
+
+
+class _Closings:
+    """Which groups of a report are closed by a total, and where."""
+
+    def __init__(self, lines: Sequence[list[object]]) -> None:
+        self._opened: dict[str, int] = {}
+        self._ends: dict[
+            str, list[tuple[int, bool]]
+        ] = {}  # folded name -> line and whether it counts the groups below as well
+        for number, row in enumerate(lines, 1):
+            first = row[0].strip() if isinstance(row[0], str) else ""
+            if first[:10].casefold() == "total for ":
+                name = _SUB.sub("", first[10:].strip()).casefold()
+                self._ends.setdefault(name, []).append((number, _SUB.search(first) is not None))
+            elif first and all(is_blank(cell) for cell in row[1:]):
+                self._opened[first.casefold()] = self._opened.get(first.casefold(), 0) + 1
+
+    def closed(self, name: str) -> bool:
+        """Whether any total closes a group of this name."""
+        return name.casefold() in self._ends
+
+    def stays_open(self, name: str, number: int, label: str) -> bool:
+        """Whether the total in line `number` counts the group's own rows alone, since a total with its sub-groups follows."""
+        if _SUB.search(label):
+            return False
+        after = [whole for line, whole in self._ends.get(name.casefold(), []) if line > number]
+        return bool(after) and after[0]
+
+    def repeats(self, name: str) -> bool:
+        """Whether the name is printed more often than it is closed: the report repeats the heading of a group."""
+        return self._opened.get(name.casefold(), 0) > len(self._ends.get(name.casefold(), []))
 
 
 class _Report(TableReader):
@@ -125,6 +170,10 @@ class InvoiceList(_Report):
     must: ClassVar = ("day", "kind", "number", "amount", "open")
     anchor = "kind"
 
+    def sure(self, headings: Headings) -> float:
+        """Not the reports in groups, which have no heading above the names of their groups."""
+        return super().sure(headings) if headings.printed[:1] != ("",) else 0.0
+
     def frames(self, cells: Cells) -> dict[str, pd.DataFrame]:
         """Invoices"""
         currency = self.currency(cells)
@@ -157,7 +206,10 @@ class InvoiceList(_Report):
 
 
 class SalesDetail(_Report):
-    """Sales by Product/Service Detail: invoice lines under their product or service. It prints no currency."""
+    """Sales by Product/Service Detail and Sales by Customer Detail: invoice lines under their product, or under their customer.
+
+    It is the report by customer when the product has a column of its own and the customer has none. They print no currency.
+    """
 
     layout = "quickbooks.sales_detail"
     entity = "invoice_line"
@@ -174,13 +226,16 @@ class SalesDetail(_Report):
         """invoice_lines"""
         currency = self.currency(cells)
         kind = kind_of(cells.trimmed("kind"))
-        external = apart(cells.trimmed("number"), kind, cells.text("customer_name"))
+        customer, item = cells.text("customer_name"), cells.text("path")
+        if cells.has("item"):
+            customer, item = customer if cells.has("customer_name") else cells.text("full"), cells.text("item")
+        external = apart(cells.trimmed("number"), kind, customer)
         lines = pd.DataFrame(
             {
                 "row": cells.row,
                 "invoice": kind + ":" + external,
                 "description": cells.text("description"),
-                "item": cells.text("path"),
+                "item": item,
                 "quantity": cells.number("quantity", 10_000),
                 "unit_price": cells.number("unit_price", 10_000),
                 "amount": cells.money("amount", currency),
@@ -205,6 +260,7 @@ class ReceivedPayments(_Report):
     def sure(self, headings: Headings) -> float:
         """Not the lists that have prices, balances or accounts beside the amount."""
         others = {"open balance", "quantity", "sales price", "account", "split", "balance", "debit", "due date"}
+        others |= {"account name", "posting", "posting (y/n)", "vendor", "client", "clr", "cleared"}
         return 0.0 if others & set(headings.folded) else super().sure(headings)
 
     def body(self, sheet: Sheet, header: int, width: int, places: Mapping[str, int]) -> Body:

@@ -8,12 +8,13 @@ from typing import ClassVar
 import pandas as pd
 
 from importers.accounting.journals import accounts_of, code_and_name, sides
+from importers.accounting.sums import stale
 from importers.accounting.xero import fields
 from importers.shared.bodies import Body, Check
 from importers.shared.cells import Cells, minor_units
 from importers.shared.numbers import number_reader
 from importers.shared.parsing import Unreadable, is_blank
-from importers.shared.sheets import Row, Sheet
+from importers.shared.sheets import Sheet
 from importers.shared.table_reader import TableReader
 
 _ASIDE = ("net movement", "no transactions")
@@ -52,6 +53,8 @@ class AccountTransactions(TableReader):
                     broken.append(group)
             elif plain.startswith("total") and len(filled) > 1:
                 whole = plain == "total"
+                if stale(sheet, row):
+                    continue  # a formula that was never worked out says nothing of the rows
                 body.checks.append(Check(first, 0 if whole else start, len(body.rows), row, number))
             elif plain.startswith(_ASIDE):
                 continue
@@ -110,12 +113,12 @@ class AccountTransactions(TableReader):
         }
 
 
-def _balance(row: Row, places: Mapping[str, int], read: Callable[[object], int]) -> int:
+def _balance(row: list[object], places: Mapping[str, int], read: Callable[[object], int]) -> int:
     """Debit less credit of a balance row, millionths."""
     return _moved([row], places, read)
 
 
-def _moved(rows: list[Row], places: Mapping[str, int], read: Callable[[object], int]) -> int:
+def _moved(rows: list[list[object]], places: Mapping[str, int], read: Callable[[object], int]) -> int:
     total = 0
     for row in rows:
         for name, sign in (("debit", 1), ("credit", -1)):

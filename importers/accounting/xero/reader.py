@@ -14,7 +14,7 @@ from importers.accounting.xero import fields
 from importers.shared.cells import Cells
 from importers.shared.table_reader import TableReader
 
-_STATUS = {
+STATUS = {
     "paid": "paid",
     "awaiting payment": "open",
     "authorised": "open",
@@ -44,7 +44,7 @@ class SalesInvoices(_Xero):
     layout = "xero.sales_invoices"
     entity = "invoice"
     columns = fields.INVOICES
-    must: ClassVar = ("number", "customer_name", "day", "amount", "open")
+    must: ClassVar = ("number", "customer_name", "day", "amount", ("open", "paid", "status"))
     anchor = "number"
     unwanted = ("kind", re.compile(r"^bill|payment"), "bills, prepayments or overpayments, no sales documents,")
 
@@ -70,7 +70,7 @@ class SalesInvoices(_Xero):
                 "paid": cells.money("paid", currency),
                 "open": cells.money("open", currency),
                 "currency": currency,
-                "status": cells.trimmed("status").str.casefold().map(_STATUS).fillna(""),
+                "status": cells.trimmed("status").str.casefold().map(STATUS).fillna(""),
                 "sent": cells.flag("sent"),
             }
         )
@@ -92,8 +92,22 @@ class SalesInvoices(_Xero):
         )
         lines["line"] = lines.groupby("invoice").cumcount() + 1
         lines["external_id"] = external + "#" + lines["line"].astype(str)
+        lines["amount"] = net_amounts(lines, head)
         heads = head.drop_duplicates(["kind", "external_id"], ignore_index=True)
         return {"invoices": heads, "invoice_lines": lines}
+
+
+def net_amounts(lines: pd.DataFrame, head: pd.DataFrame) -> pd.Series[int]:
+    """Amounts of lines without tax. Rows of `head` and `lines` stand for the same lines.
+
+    The export prints a line as the document was priced. Where tax is charged on the lines, the header's tax is their sum, and the lines
+    alone already add up to the total, the prices hold the tax and it is taken out.
+    """
+    document = lines["invoice"]
+    gross = lines["amount"].fillna(0).groupby(document).transform("sum")
+    taxes = lines["tax"].fillna(0).groupby(document).transform("sum")
+    holds = (taxes != 0) & (taxes == head["tax"]) & (gross == head["total"])
+    return lines["amount"].where(~holds.fillna(value=False), lines["amount"] - lines["tax"].fillna(0))
 
 
 class Contacts(_Xero):
