@@ -78,7 +78,9 @@ class Parties(_Tryton):
     def frames(self, cells: Cells) -> dict[str, pd.DataFrame]:
         """Customers"""
         street, named = cells.text("street"), texts_of(cells.text("addresses"), first_value)
-        named = named.mask(named == cells.text("name").str.strip(), "")  # an address without parts prints the party's name
+        named = named.mask(
+            named == cells.text("name").str.strip(), ""
+        )  # an address without parts prints the party's name
         found = customers(
             cells,
             external_id=ids_or(cells.trimmed("external_id"), cells.trimmed("code"), cells.trimmed("name")),
