@@ -8,6 +8,8 @@ from importers.crm.hubspot import fields
 from tests.importers.declared import sound
 
 
-@pytest.mark.parametrize("name", ["COMPANIES", "DEALS"])
+@pytest.mark.parametrize(
+    "name", ["COMPANIES", "COMPANIES_TRANSLATED", "CONTACTS", "DEALS", "DEALS_TRANSLATED", "INVOICES", "LINE_ITEMS"]
+)
 def test_columns(name: str) -> None:
     sound(getattr(fields, name))

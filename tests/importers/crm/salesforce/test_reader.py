@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -9,8 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from importers.crm.salesforce.reader import long_id
-from tests.importers.samples import only, problems, rows, text_file, totals
+from tests.importers.samples import PACKS, only, problems, rows, text_file, totals, workbook
 
+SAMPLES = PACKS.parent / "formats" / "samples"
 SETTINGS = settings(max_examples=60, deadline=None)  # a loaded machine is no failure
 
 
@@ -77,3 +79,224 @@ def test_a_report_with_its_footer(tmp_path: Path) -> None:
         (long_id("006D000000IqhSM"), "2025-09-05", "retainer", True, "Mei"),
     ]
     assert totals(table) == {("Amount", "CAD"): ("10.00", 1), ("Amount", "USD"): ("71500.00", 1)}
+
+
+def test_ids_of_a_release_tool_and_null_marks(tmp_path: Path) -> None:
+    table = only(
+        text_file(
+            tmp_path / "o.csv",
+            '"Guid","AccountId","Amount","CloseDate","Name","Probability","StageName","Type"',
+            '0041823b-3579,6280acc1-a003,72395.0,2022-02-03,A,20.0,Needs Analysis,"#N/A"',
+            '00467bb0-765a,"#N/A",32395.00000002,2022-02-01,B,100.0,Closed Won,"#N/A"',
+            '00a08957-d66b,6280acc1-a003,"#N/A",2021-06-03,C,0.0,Closed Lost,"#N/A"',
+        )
+    )
+    assert (table.layout, table.problems) == ("salesforce.opportunity", ())
+    assert rows(table, "deals", "external_id", "customer", "amount", "is_won", "is_closed", "deal_type") == [
+        ("0041823b-3579", "6280acc1-a003", 7_239_500, None, None, ""),
+        ("00467bb0-765a", "", 3_239_500, True, True, ""),
+        ("00a08957-d66b", "6280acc1-a003", None, False, True, ""),
+    ]
+    assert totals(table) == {("Amount", ""): ("104790.00", 3)}
+    assert [note for note in table.notes if "more than four places" in note] == [
+        "1 amounts in Amount are printed with more than four places and are rounded; 0.00000002 in all is rounded off."
+    ]
+
+
+def test_a_spreadsheets_dates_and_flags(tmp_path: Path) -> None:
+    table = only(
+        text_file(
+            tmp_path / "o.csv",
+            "Id,Account.Name,Owner.Name,Name,StageName,Amount,CloseDate,IsClosed,IsWon,CreatedDate",
+            "006bm00000LKJNNAA5,Dickenson,Mei,Deal,Qualification,15000,02/03/24,FALSE,FALSE,02/23/26",
+        )
+    )
+    assert rows(table, "deals", "customer_name", "owner", "close_date", "created", "is_won") == [
+        ("Dickenson", "Mei", "2024-02-03", "2026-02-23", False)
+    ]
+
+
+def test_history_lines_orders_and_quotes_are_counted(tmp_path: Path) -> None:
+    history = only(
+        text_file(
+            tmp_path / "h.csv",
+            "Id,OpportunityId,CreatedDate,StageName,Amount,ExpectedRevenue,CloseDate,Probability,OpportunityHistoryKey",
+            "008bm00000UoqOj,006bm00000LKJNN,02/23/26 08:55 PM,Qualification,15000,1500,01/27/21,10,k1",
+            "008bm00000UoqOk,,02/23/26 08:55 PM,Qualification,15000,1500,01/27/21,10,k2",
+        )
+    )
+    assert (history.entity, history.frames, history.rows_read, history.rows_loaded) == ("deal_history", {}, 2, 1)
+    assert problems(history) == [(2, "IMP-204")]
+    lines = only(
+        text_file(
+            tmp_path / "l.csv",
+            '"Guid","Description","OpportunityId","PricebookEntryId","Quantity","ServiceDate","TotalPrice","UnitPrice"',
+            'a,"#N/A",b,c,843.0,"#N/A",10739.82,12.74',
+        )
+    )
+    assert (lines.entity, totals(lines)) == ("deal_line", {("TotalPrice", ""): ("10739.82", 1)})
+    order = only(
+        text_file(
+            tmp_path / "r.csv",
+            "Id,AccountId,ContractId,OrderNumber,EffectiveDate,Status,TotalAmount,CurrencyIsoCode",
+            "801D000000IqhSL,001D000000IqhSL,800D000000IqhSL,00000101,2026-01-05,Activated,100.00,USD",
+        )
+    )
+    assert (order.layout, order.frames, totals(order)) == (
+        "salesforce.order",
+        {},
+        {("TotalAmount", "USD"): ("100.00", 1)},
+    )
+    quote = only(
+        text_file(
+            tmp_path / "q.csv",
+            "Guid,SBQQ__Account__c,SBQQ__Opportunity2__c,SBQQ__Status__c,SBQQ__StartDate__c",
+            "a,b,c,Draft,2026-01-05",
+        )
+    )
+    assert (quote.layout, quote.rows_loaded) == ("salesforce.cpq_quote", 1)
+
+
+def test_contracts(tmp_path: Path) -> None:
+    table = only(
+        text_file(
+            tmp_path / "c.csv",
+            "Id,AccountId,ContractNumber,Status,StartDate,EndDate,CustomerSignedDate,ActivatedDate,Description",
+            "800D000000IqhSL,001D000000IqhSL,00000100,Activated,2026-01-01,2026-12-31,,2025-12-20T10:00:00.000+0000,Run",
+            "800D000000IqhSM,001D000000IqhSL,00000101,In Approval Process,2026-01-01,,,,Grow",
+        )
+    )
+    assert (table.entity, table.confidence <= 0.8) == ("contract", True)
+    assert rows(table, "contracts", "external_id", "ref", "customer", "signed", "status", "value") == [
+        (long_id("800D000000IqhSL"), "00000100", long_id("001D000000IqhSL"), "2025-12-20", "Activated", None),
+        (long_id("800D000000IqhSM"), "00000101", long_id("001D000000IqhSL"), None, "draft", None),
+    ]
+
+
+def test_a_report_without_ids_keeps_twins_apart(tmp_path: Path) -> None:
+    table = only(
+        text_file(
+            tmp_path / "report1.csv",
+            '"Opportunity Owner","Account Name","Opportunity Name","Stage","Amount Currency","Amount","Close Date"',
+            '"Mei","Acme","Support","Closed Won","USD","100.00","1/31/2026"',
+            '"Mei","Beta","Support","Closed Lost","USD","50.00","2/1/2026"',
+            "",
+            '"Grand Totals (2 records)"',
+            '"Confidential Information - Do Not Distribute"',
+            '"Copyright © 2000-2026 salesforce.com, inc. All rights reserved."',
+        )
+    )
+    assert (table.layout, table.rows_read, problems(table)) == ("salesforce.report_by_name", 2, [])
+    assert rows(table, "deals", "external_id", "amount", "close_date", "is_won", "is_closed") == [
+        ("Support", 10_000, "2026-01-31", True, True),
+        ("Support (2)", 5_000, "2026-02-01", False, True),
+    ]
+
+
+def test_converted_amounts_go_with_their_own_currency(tmp_path: Path) -> None:
+    head = "Opportunity ID,Opportunity Name,Close Date,Amount (converted) Currency,Amount (converted)"
+    alone = only(text_file(tmp_path / "a.csv", head, "006D000000IqhSL,Deal,2026-01-31,EUR,85.00"))
+    assert rows(alone, "deals", "amount", "currency") == [(8_500, "EUR")]
+    assert totals(alone) == {("Amount (converted)", "EUR"): ("85.00", 1)}
+    both = only(
+        text_file(
+            tmp_path / "b.csv", head + ",Amount Currency,Amount", "006D000000IqhSL,Deal,2026-01-31,EUR,85.00,USD,100.00"
+        )
+    )
+    assert rows(both, "deals", "amount", "currency") == [(10_000, "USD")]
+    assert totals(both) == {("Amount", "USD"): ("100.00", 1)}
+
+
+def test_a_formatted_report_with_groups_and_subtotals(tmp_path: Path) -> None:
+    path = workbook(
+        tmp_path / "Won.xlsx",
+        Won=[
+            ["", "Won opportunities"],
+            ["", "As of 2026-02-01"],
+            [],
+            ["", "Account Name  ↑", "Stage  ↑", "Opportunity Name", "Opportunity ID", "Amount", "Close Date"],
+            ["", "Acme", "Closed Won", "Run", "006D000000IqhSL", 100.0, date(2026, 1, 31)],
+            ["", "", "", "Grow", "006D000000IqhSM", 50.0, date(2026, 1, 30)],
+            ["", "", "Subtotal", "Sum", "", 150.0, ""],
+            ["", "", "", "Count", "", 2, ""],
+            ["", "Beta", "Closed Won", "Run", "006D000000IqhSN", 7.0, date(2026, 1, 29)],
+            ["", "", "Subtotal", "Sum", "", 8.0, ""],
+            ["", "Total", "Sum", "", "", 157.0, ""],
+            ["", "Confidential Information - Do Not Distribute"],
+        ],
+    )
+    table = only(path)
+    assert (table.layout, table.header_row, table.rows_read, problems(table)) == ("salesforce.report", 4, 3, [])
+    assert rows(table, "deals", "customer_name", "stage", "name", "amount", "is_won") == [
+        ("Acme", "Closed Won", "Run", 10_000, True),
+        ("Acme", "Closed Won", "Grow", 5_000, True),
+        ("Beta", "Closed Won", "Run", 700, True),
+    ]
+    notes = " ".join(table.notes)
+    assert "2 printed totals agree" in notes
+    assert "8.00 is printed, the rows above add up to 7.00" in notes
+    assert "1 rows of counts" in notes
+
+
+def test_a_classic_report_gives_its_groups_in_rows_of_their_own(tmp_path: Path) -> None:
+    table = only(
+        text_file(
+            tmp_path / "r.csv",
+            "Opportunity ID,Opportunity Name,Amount,Close Date",
+            "Stage: Closed Won (2 records)",
+            "006D000000IqhSL,Run,100.00,2026-01-31",
+            "006D000000IqhSM,Grow,50.00,2026-01-31",
+            "Stage: Proposal (1 record)",
+            "006D000000IqhSN,Try,7.00,2026-03-31",
+        )
+    )
+    assert rows(table, "deals", "name", "stage", "is_won") == [
+        ("Run", "Closed Won", True),
+        ("Grow", "Closed Won", True),
+        ("Try", "Proposal", None),
+    ]
+
+
+def test_reports_in_other_languages_and_of_accounts(tmp_path: Path) -> None:
+    german = only(
+        text_file(
+            tmp_path / "d.csv",
+            "Opportunity-Name;Accountname;Phase;Betrag;Schlusstermin",
+            "Prüfung;Müller;Gewonnen;1.234,50;31.01.2026",
+        )
+    )
+    assert (german.layout, german.confidence <= 0.8) == ("salesforce.report_translated_by_name", True)
+    assert rows(german, "deals", "external_id", "customer_name", "amount", "is_won") == [
+        ("Prüfung", "Müller", 123_450, True)
+    ]
+    accounts = only(
+        text_file(
+            tmp_path / "a.csv",
+            "Account ID,Account Name,Account Owner,Billing City,Payment Terms",
+            "001D000000IqhSL,Acme,Mei,Denver,Net 14",
+        )
+    )
+    assert accounts.layout == "salesforce.account_report"
+    assert rows(accounts, "customers", "external_id", "city", "terms_days") == [
+        (long_id("001D000000IqhSL"), "Denver", 14)
+    ]
+
+
+@pytest.mark.skipif(not SAMPLES.is_dir(), reason="the format samples do not lie beside this folder")
+@pytest.mark.parametrize(
+    ("name", "entity", "count", "amount"),
+    [
+        ("devorg_Account", "customer", 18, None),
+        ("devorg_Opportunity", "deal", 36, "5760000.00"),
+        ("devorg_OpportunityHistory", "deal_history", 48, "6590000.00"),
+        ("prodly_Opportunity", "deal", 742, "38147400.63"),
+        ("prodly_OpportunityLineItem", "deal_line", 3, "37139.82"),
+        ("prodly_SBQQ__Quote__c", "quote", 7, None),
+        ("workshop_Account", "customer", 22, None),
+        ("workshop_Opportunity", "deal", 50, "43603545.98"),
+    ],
+)
+def test_samples(name: str, entity: str, count: int, amount: str | None) -> None:
+    table = only(SAMPLES / "salesforce" / f"{name}.csv")
+    assert (table.system, table.entity, table.rows_read, table.rows_loaded) == ("salesforce", entity, count, count)
+    assert [str(total.amount) for total in table.totals] == ([] if amount is None else [amount])

@@ -1,0 +1,13 @@
+"""The declared columns are sound."""
+
+from __future__ import annotations
+
+import pytest
+
+from importers.crm.odoo import fields
+from tests.importers.declared import sound
+
+
+@pytest.mark.parametrize("name", ["LEADS", "ORDERS", "PARTNERS"])
+def test_columns(name: str) -> None:
+    sound(getattr(fields, name))

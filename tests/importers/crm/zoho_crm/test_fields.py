@@ -1,0 +1,13 @@
+"""The declared columns are sound."""
+
+from __future__ import annotations
+
+import pytest
+
+from importers.crm.zoho_crm import fields
+from tests.importers.declared import sound
+
+
+@pytest.mark.parametrize("name", ["ACCOUNTS", "DEALS"])
+def test_columns(name: str) -> None:
+    sound(getattr(fields, name))
