@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -31,7 +32,7 @@ class Cells:
         size: int,
         source: Source,
         columns: Mapping[str, Parsed | Objects],
-        rows: Objects,
+        rows: npt.NDArray[Any],
         body: Body | None = None,
     ) -> None:
         self.size = size

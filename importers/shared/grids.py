@@ -20,13 +20,14 @@ _UNLIKE: Final = 0.5  # share of different texts above which a column is kept as
 
 
 class Coded(Sequence[object]):
-    """One column. codes: int32 or int64, place in `values` of each row; values: the texts, each once unless nearly all differ."""
+    """One column. codes: place in `values` of each row; values: the texts, each once unless `plain`; some may be in no row."""
 
-    __slots__ = ("codes", "values")
+    __slots__ = ("codes", "plain", "values")
 
-    def __init__(self, codes: npt.NDArray[Any], values: list[object]) -> None:
+    def __init__(self, codes: npt.NDArray[Any], values: list[object], *, plain: bool = False) -> None:
         self.codes = codes
         self.values = values
+        self.plain = plain
 
     def __len__(self) -> int:
         return len(self.codes)
@@ -39,7 +40,7 @@ class Coded(Sequence[object]):
 
     def __getitem__(self, index: int | slice) -> object:
         if isinstance(index, slice):
-            return Coded(self.codes[index], self.values)
+            return Coded(self.codes[index], self.values, plain=self.plain)
         return self.values[self.codes[index]]
 
     def __iter__(self) -> Iterator[object]:
@@ -47,7 +48,7 @@ class Coded(Sequence[object]):
 
     def take(self, rows: npt.NDArray[Any]) -> Coded:
         """The rows at these places, or where a mask is true."""
-        return Coded(self.codes[rows], self.values)
+        return Coded(self.codes[rows], self.values, plain=self.plain)
 
     def objects(self) -> npt.NDArray[np.object_]:
         """The texts of all rows as an array of objects, equal texts being one object."""
@@ -59,7 +60,7 @@ class Coded(Sequence[object]):
         made[:] = self.values
         return made
 
-    def flags(self, test: Callable[[object], bool]) -> npt.NDArray[np.bool_]:
+    def flags(self, test: Callable[[object], object]) -> npt.NDArray[np.bool_]:
         """`test` of each row, worked out once for each different text."""
         if not self.values:
             return np.zeros(0, np.bool_)
@@ -67,7 +68,16 @@ class Coded(Sequence[object]):
 
     def made(self, change: Callable[[object], object]) -> Coded:
         """The column with each text changed."""
-        return Coded(self.codes, list(map(change, self.values)))
+        return Coded(self.codes, list(map(change, self.values)), plain=True)
+
+    def by_value(self) -> tuple[npt.NDArray[np.int64], list[object]]:
+        """Codes into the list of different texts that stand in some row, and that list."""
+        if self.plain:
+            places = {value: index for index, value in enumerate(dict.fromkeys(self))}
+            return np.fromiter(map(places.__getitem__, self), np.int64, len(self)), list(places)
+        used = np.bincount(self.codes, minlength=len(self.values)) > 0
+        moved = np.cumsum(used) - 1
+        return moved[self.codes], [value for value, there in zip(self.values, used.tolist(), strict=True) if there]
 
 
 class Grid(Sequence[Row]):
@@ -151,6 +161,11 @@ class Picked(Sequence[Row]):
         return Picked(self.grid, self.places[np.array(kept, np.int64)])
 
 
+def picked_under(rows: object) -> Picked | None:
+    """The picked rows where they are kept by column, None where they are lists."""
+    return rows if isinstance(rows, Picked) else None
+
+
 class _Codes(dict[str, int]):
     """Text -> place, given in order of first sight."""
 
@@ -181,7 +196,7 @@ class _Growing:
 
     def coded(self) -> Coded:
         if self.plain is not None:
-            return Coded(np.arange(len(self.plain), dtype=np.int32), self.plain)
+            return Coded(np.arange(len(self.plain), dtype=np.int32), self.plain, plain=True)
         codes = np.concatenate(self.parts) if self.parts else np.zeros(0, np.int32)
         return Coded(codes, list(self.codes))
 

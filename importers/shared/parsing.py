@@ -11,6 +11,8 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
+from importers.shared.grids import Coded
+
 MILLION: Final = 1_000_000
 LIMIT: Final = 9 * 10**15  # millionths; nine thousand million units, far inside 64 bits even times 1000
 Objects = npt.NDArray[np.object_]
@@ -19,8 +21,8 @@ Flags = npt.NDArray[np.bool_]
 Cell = object
 
 _CLOCK: Final = re.compile(r"(\d{1,2}):(\d{2})(?::(\d{2}))?\s*([AaPp])?\.?[Mm]?\.?", re.ASCII)
-_YES: Final = frozenset({"yes", "y", "true", "t", "1", "x", "on", "sent", "billable", "active"})
-_NO: Final = frozenset({"no", "n", "false", "f", "0", "off", "unsent", "non-billable", "inactive", "archived"})
+_YES: Final = frozenset({"yes", "y", "true", "t", "1", "x", "on", "sent", "billable", "active", "ja", "oui"})
+_NO: Final = frozenset({"no", "n", "false", "f", "0", "off", "unsent", "non-billable", "inactive", "archived", "nein", "non"})
 NOT_CALCULATED: Final = "#NOT CALCULATED"  # stands in for a formula that a workbook keeps without a result
 SPREADSHEET_ERRORS: Final = frozenset(
     (
@@ -55,6 +57,8 @@ class Parsed:
 
 def by_value(values: Sequence[Cell]) -> tuple[Ints, list[Cell]]:
     """Codes into the list of different values, and that list, in order of first sight."""
+    if isinstance(values, Coded):
+        return values.by_value()
     kinds = set(map(type, values))
     if bool in kinds and len(kinds) > 1:  # True would meet 1.0
         typed = [(type(value), value) for value in values]

@@ -9,7 +9,7 @@ import re
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from typing import Any, ClassVar, Final
+from typing import Any, ClassVar, Final, cast
 
 import numpy as np
 import numpy.typing as npt
@@ -21,9 +21,10 @@ from importers.shared.cells import Cells, Source
 from importers.shared.checks import agreements, exact
 from importers.shared.columns import Field, Form, Headings
 from importers.shared.days import day_order, day_reader
+from importers.shared.grids import Coded, picked_under
 from importers.shared.numbers import decimal_mark, hours_reader, number_reader
 from importers.shared.parsing import Objects, Parsed, by_value, parse, read_clock, read_flag, text_of
-from importers.shared.sheets import Sheet
+from importers.shared.sheets import Row, Sheet
 
 EXTRA: Final = (
     "\u2192"  # stands before the name of a column that the grouping of a report gives, among the cells of a problem
@@ -94,7 +95,9 @@ class TableReader(ABC):
 
     def body(self, sheet: Sheet, header: int, width: int, places: Mapping[str, int]) -> Body:
         """The rows below the heading at index `header`, told apart; a flat table with totals and a footer at its end."""
-        return flat_body(sheet, header, width, places.get(self.anchor, min(places.values(), default=0)))
+        anchor = places.get(self.anchor, min(places.values(), default=0))
+        own = type(self).body is not TableReader.body  # it may change the rows, which then have to be lists
+        return flat_body(sheet, header, width, anchor, by_column=not own)
 
     def amounts(self, cells: Cells) -> dict[str, tuple[str, pd.Series[int]]]:
         """Control totals that no single column prints: name -> (heading, millionths)."""
@@ -129,7 +132,7 @@ class TableReader(ABC):
         good[list(problems)] = False
         checks = agreements(body, typed, places, good, self.columns, marks)
         kept = {name: _take(column, good) for name, column in typed.items()}
-        numbers = np.array(body.numbers, dtype=object)[good] if body.numbers else np.array([], dtype=object)
+        numbers = np.array(body.numbers, np.int64)[good]
         own = source.currency or next((code for code in headings.currencies if code), "")
         cells = Cells(int(good.sum()), Source(source.file, source.sheet, own), kept, numbers, body)
         frames = self.frames(cells)
@@ -163,13 +166,17 @@ class TableReader(ABC):
         if self.unwanted is None or self.unwanted[0] not in places:
             return body
         name, pattern, what = self.unwanted
-        out = {index for index, row in enumerate(body.rows) if pattern.search(text_of(row[places[name]]).casefold())}
+        found = Coded(*by_value(_column(body, places[name]))).flags(
+            lambda cell: pattern.search(text_of(cell).casefold())
+        )
+        out = set(np.flatnonzero(found).tolist())
         if not out:
             return body
         kept = [index for index in range(len(body.rows)) if index not in out]
         moved = {old: new for new, old in enumerate(kept)}
         body.notes.append(f"{len(out)} rows are {what} and are left out.")
-        body.rows = [body.rows[index] for index in kept]
+        picked = picked_under(body.rows)
+        body.rows = [body.rows[index] for index in kept] if picked is None else cast("list[Row]", picked.taken(kept))
         body.numbers = [body.numbers[index] for index in kept]
         body.short = {moved[index]: cells for index, cells in body.short.items() if index in moved}
         body.long = {moved[index]: cells for index, cells in body.long.items() if index in moved}
@@ -180,9 +187,7 @@ class TableReader(ABC):
 
     @staticmethod
     def _columns(body: Body, places: Mapping[str, int]) -> dict[str, Sequence[object]]:
-        columns: dict[str, Sequence[object]] = {
-            name: [row[place] for row in body.rows] for name, place in places.items()
-        }
+        columns: dict[str, Sequence[object]] = {name: _column(body, place) for name, place in places.items()}
         return {**columns, **body.extra}
 
     def _typed(
@@ -357,7 +362,15 @@ def _read_before(sheet: Sheet, header: int) -> Body:
     return Body(rows=list(sheet.rows[header + 1 :]), numbers=list(sheet.again.numbers), extra=extra)
 
 
+def _column(body: Body, place: int) -> Sequence[object]:
+    """The cells of one column."""
+    picked = picked_under(body.rows)
+    return [row[place] for row in body.rows] if picked is None else picked.column(place)
+
+
 def _texts(values: Sequence[object]) -> Objects:
+    if isinstance(values, Coded):
+        return values.objects()
     out = np.empty(len(values), dtype=object)
     out[:] = values
     if set(map(type, values)) - {str}:

@@ -137,6 +137,9 @@ def region_of(rows: Sequence[Row], header: int | None = None, *, headless: bool 
     header: index of the heading where a person says it; headless: a person says that there is none.
     """
     end, footer = footer_of(rows)
+    end, footer = (
+        (end, footer) if end and any(not _empty(rows[index]) for index in range(min(end, 50))) else (len(rows), ())
+    )
     looked = [index for index in range(min(end, len(rows), _LOOKED * 6)) if not _empty(rows[index])][: _LOOKED + _BELOW]
     if not looked:
         return None
@@ -158,21 +161,22 @@ def region_of(rows: Sequence[Row], header: int | None = None, *, headless: bool 
     return Region(found, above, start, end, _names(tops, width), titles, footer)
 
 
-def footer_of(rows: Sequence[Row]) -> tuple[int, tuple[str, ...]]:
-    """Where the body ends, and the texts of the lines of one cell that follow it after an empty line or say what a footer says."""
+def footer_of(rows: Sequence[Row], first: int = 0) -> tuple[int, tuple[str, ...]]:
+    """Where the body ends, and the texts of the lines of one cell that follow it after an empty line or say what a footer says.
+
+    first: index of the first row that may be one.
+    """
     end = len(rows)
-    while end and _filled(rows[end - 1]) <= 1:
+    while end > first and _filled(rows[end - 1]) <= 1:
         end -= 1
     gap = False
     for index in range(end, len(rows)):
-        texts = _texts(rows[index])
+        texts = [text_of(cell) for cell in rows[index] if not is_blank(cell)]
         if not texts:
             gap = True
         elif gap or FOOTER.match(texts[0].strip()):
-            return (
-                (index, tuple(text for each in range(index, len(rows)) for text in _texts(rows[each])))
-                if end
-                else (len(rows), ())
+            return index, tuple(
+                text_of(cell) for each in range(index, len(rows)) for cell in rows[each] if not is_blank(cell)
             )
     return len(rows), ()
 

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from typing import cast
+
+from hypothesis import given
+from hypothesis import strategies as st
+
 from importers.shared.bodies import flat_body
-from importers.shared.sheets import Row, Sheet
+from importers.shared.grids import Row, grid_of
+from importers.shared.sheets import Sheet
 
 
 def sheet(*rows: Row) -> Sheet:
@@ -46,3 +52,31 @@ def test_cells_beyond_the_heading() -> None:
 def test_a_customer_called_total_is_data() -> None:
     body = flat_body(sheet(["Total Logistics Ltd", "a", "2"]), 0, 3, 0)
     assert len(body.rows) == 1
+
+
+def test_a_heading_that_is_repeated_is_left_out() -> None:
+    body = flat_body(sheet(["A", "x", "1"], ["Date", "What", "Amount"], ["B", "y", "2"]), 0, 3, 0)
+    assert body.rows == [["A", "x", "1"], ["B", "y", "2"]]
+    assert body.numbers == [1, 3]
+    assert body.notes == ["1 rows repeat the heading and are left out."]
+
+
+LINES = st.lists(
+    st.one_of(
+        st.lists(st.sampled_from(["a", "7", "", " ", "Total", "Sum 3"]), min_size=3, max_size=3),
+        st.lists(st.sampled_from(["a", "7", "", "Grand total", "Printed on x"]), max_size=5),
+        st.just(["Client", "Amount", "Note"]),
+    ),
+    max_size=25,
+)
+
+
+@given(LINES, st.integers(0, 2))
+def test_rows_kept_by_column_are_told_apart_alike(lines: list[list[str]], anchor: int) -> None:
+    rows = [["Client", "Amount", "Note"], *lines]
+    plain = flat_body(Sheet("", [list(row) for row in rows], ragged=True, delimiter=","), 0, 3, anchor)
+    grid = cast("list[Row]", grid_of(rows, 3))
+    kept = flat_body(Sheet("", grid, ragged=True, delimiter=","), 0, 3, anchor, by_column=True)
+    assert list(kept.rows) == plain.rows
+    for name in ("numbers", "short", "long", "checks", "notes"):
+        assert getattr(kept, name) == getattr(plain, name)
