@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
@@ -55,6 +56,7 @@ def continued_body(
     """
     heads = [places[name] for name in parts.heads if name in places]
     lines = [places[name] for name in parts.lines if name in places]
+    keys = [places[name] for name in ("external_id", "number", "document") if name in places and name in parts.heads]
     texts = places.get(parts.texts[0]) if parts.texts else None
     made: list[Row] = list(sheet.rows[: header + 1])
     docs: list[int] = []
@@ -71,10 +73,11 @@ def continued_body(
             for place in heads:
                 if place < min(len(line), len(head)):  # a row that is cut off stays one
                     line[place] = head[place]
-        else:
+        same = below or _same(row, head, keys)  # some exports print the head on each line
+        if not below:
             head = line
-        docs.append((docs[-1] if docs else 0) + (not below))
-        skipped = skipped if below else apart_from is not None and apart_from.is_one(row)
+        docs.append((docs[-1] if docs else 0) + (not same))
+        skipped = skipped if same else apart_from is not None and apart_from.is_one(row)
         if skipped:
             other += 1
             made.append([""] * len(row))  # counted, as every row below the heading is, and empty
@@ -104,6 +107,14 @@ def continued_body(
 
 def _any(row: Row, places: Sequence[int]) -> bool:
     return any(place < len(row) and not is_blank(row[place]) for place in places)
+
+
+def _same(row: Row, head: Row, keys: Sequence[int]) -> bool:
+    """Whether a row repeats the id or number of the document above it."""
+    if not head or not _any(row, keys):
+        return False
+    own, above = ([text_of(line[place]).strip() if place < len(line) else "" for place in keys] for line in (row, head))
+    return own == above
 
 
 def _matches(cell: object, pattern: re.Pattern[str]) -> bool:
@@ -144,3 +155,17 @@ def lines_of(cells: Cells, lines: pd.DataFrame, document: pd.Series[str]) -> pd.
     lines, document = lines[kept].reset_index(drop=True), document[kept].reset_index(drop=True)
     line = lines.groupby("invoice").cumcount() + 1
     return lines.assign(line=line, external_id=document + "#" + line.astype(str))
+
+
+def counted(body: Body, keys: Sequence[object]) -> None:
+    """Notes beside each row, as `lines`, how many rows its document has in the file; keys: what names the document, one a row."""
+    often = Counter(keys)
+    body.extra["lines"] = [str(often[key]) for key in keys]
+
+
+def summed(cells: Cells, values: pd.Series[int], document: pd.Series[str]) -> pd.Series[int]:
+    """The sum of `values` over the lines of each document, on each of its rows; NA where a line is unreadable or its value unknown."""
+    groups = values.groupby(document)
+    whole = groups.transform("size") == pd.to_numeric(cells.text("lines"), errors="coerce")
+    known = values.notna().groupby(document).transform("all")
+    return groups.transform("sum").where(whole & known)
