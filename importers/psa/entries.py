@@ -324,7 +324,7 @@ class ProjectTable(Currencied):
                 "customer_name": cells.text("customer_name"),
                 "status": cells.trimmed("status"),
                 "active": self.active(cells),
-                "billable": cells.flag("billable"),
+                "billable": self.billable(cells),
                 "method": self.method(kind),
                 "method_text": kind,
                 **{name: cells.day(name) for name in ("start", "end", "set_up")},
@@ -337,6 +337,10 @@ class ProjectTable(Currencied):
             }
         )
         return {"projects": frame}
+
+    def billable(self, cells: Cells) -> pd.Series[bool]:
+        """Whether the project bills its time; NA when the layout does not say."""
+        return cells.flag("billable")
 
     def method(self, kind: pd.Series[str]) -> pd.Series[str]:
         """The billing method by its wording."""

@@ -72,6 +72,10 @@ class ExpenseReport(TableReader):
     must: ClassVar = ("day", "amount", "project_name", "category", ("person_name", "email"))
     anchor = "day"
 
+    def sure(self, headings: Headings) -> float:
+        """Its words are everyone's: a list that numbers its expenses or pays them back is another system's."""
+        return 0.0 if {"expense id", "reimbursable"} & set(headings.folded) else super().sure(headings)
+
     def frames(self, cells: Cells) -> dict[str, pd.DataFrame]:
         """expenses, and the people in it"""
         currency = self.currency(cells)

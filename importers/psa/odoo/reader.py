@@ -144,12 +144,6 @@ class Projects(_Odoo, ProjectTable):
         )
         return super().sure(headings) if technical or labels else 0.0
 
-    def frames(self, cells: Cells) -> dict[str, pd.DataFrame]:
-        """Projects"""
-        frames = super().frames(cells)
-        frames["projects"]["billable"] = self._choice(cells, "billable")
-        return frames
-
     def active(self, cells: Cells) -> pd.Series[bool]:
         """The choice, else what the stage says."""
         return self._choice(cells, "active") if cells.has("active") else _staged(cells)
