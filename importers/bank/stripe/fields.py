@@ -1,4 +1,7 @@
-"""Columns of Stripe's exports: the itemized payout reconciliation, the balance history, charges and payouts of the dashboard."""
+"""Columns of Stripe's exports: the itemized payout reconciliation, the balance history, charges and payouts of the dashboard.
+
+Headings are compared without the zone in brackets.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +24,7 @@ ITEMIZED: Final = {
     "payee": text("customer_name", "customer_description", "customer_email", "customer_id"),
     "invoice": text("invoice_number", "invoice_id", target="reference"),
     "intent": text("payment_intent_id", target="reference"),
-    "metadata": text("payment_metadata*", target="description"),
+    "metadata": text("payment metadata*", target="description"),
 }
 """`payout_reconciliation.itemized` and `balance_change_from_activity.itemized`."""
 
@@ -33,8 +36,8 @@ HISTORY: Final = {
     "fee": money("Fee", "Fees", total=True, target="amount"),
     "net": money("Net", need=True, total=True, target="amount"),
     "currency": text("Currency", need=True),
-    "day": day("Created (UTC)", "Created", need=True),
-    "available": day("Available On (UTC)", "Available On", target=""),
+    "day": day("Created (UTC)", need=True),
+    "available": day("Available On (UTC)", target=""),
     "description": text("Description"),
     "payee": text("Customer Name", "Customer Email", "Customer ID"),
     "payout": text("Transfer", "Payout ID", target="reference"),
@@ -44,7 +47,7 @@ HISTORY: Final = {
 
 CHARGES: Final = {
     "external_id": text("id", need=True),
-    "day": day("Created (UTC)", "Created date (UTC)", "Created", need=True),
+    "day": day("Created (UTC)", "Created date (UTC)", need=True),
     "amount": money("Amount", need=True),
     "refunded": money("Amount Refunded", strict=True, target="amount"),
     "currency": text("Currency", need=True),
@@ -63,8 +66,8 @@ CHARGES: Final = {
 
 PAYOUTS: Final = {
     "external_id": text("id", need=True),
-    "day": day("Created (UTC)", "Created", need=True),
-    "arrival": day("Arrival Date (UTC)", "Arrival Date", target=""),
+    "day": day("Created (UTC)", need=True),
+    "arrival": day("Arrival Date (UTC)", target=""),
     "amount": money("Amount", need=True, total=True),
     "currency": text("Currency", need=True),
     "status": text("Status", need=True, target=""),

@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from importers.bank.csv.reader import StatementLines
 from importers.questions import questions_of
+from importers.shared.columns import Headings
 from tests.importers.samples import main, only, problems, rows, text_file, totals
 
 
@@ -111,3 +113,133 @@ def test_the_account_may_stand_in_the_rows(tmp_path: Path) -> None:
         ("123", "John Doe", "Supplier", -3_350, "USD"),
         ("a", "Azure", "Payment", 152_500, "EUR"),
     ]
+
+
+def test_rows_and_balances_around_the_table(tmp_path: Path) -> None:
+    table = only(
+        text_file(
+            tmp_path / "statement.csv",
+            "Bank code : 1001010101,Download start date : 01/04/2020,,,,",
+            "Account Number : 08088804068,Account Name : Owner,: EUR,,,",
+            ",,,,,",
+            'Balance at end of period,,,,"+31070,09",',
+            "Date,Operation Number,Label,Debit,Credit,Detail",
+            '01/04/20,OP 1001,LABEL 1,"-50,00",,DETAILS 1',
+            '02/04/20,OP 1002,LABEL 2,,"1119,32",DETAILS 2',
+            'Balance at start of period,,,,"+30000,77",',
+        )
+    )
+    assert rows(table, "bank_lines", "external_id", "account", "day", "description", "amount", "currency") == [
+        ("OP 1001", "08088804068", "2020-04-01", "LABEL 1 | DETAILS 1", -5_000, "EUR"),
+        ("OP 1002", "08088804068", "2020-04-02", "LABEL 2 | DETAILS 2", 111_932, "EUR"),
+    ]
+    assert (table.rows_read, table.problems, table.untied) == (2, (), ())
+    assert "The printed opening balance plus the lines is the printed closing balance." in table.notes
+
+
+def test_printed_balances_that_do_not_agree_block(tmp_path: Path) -> None:
+    table = only(
+        text_file(
+            tmp_path / "a.csv",
+            "Date,Description,Amount,Balance",
+            "2026-01-01,Opening balance,,100.00",
+            "2026-01-05,a,10.00,110.00",
+            "2026-01-31,Closing balance,,111.00",
+        )
+    )
+    assert table.rows_read == 1
+    assert table.untied == (
+        "The printed closing balance 111.00 does not agree: opening 100.00 and lines of 10.00 make 110.00.",
+    )
+
+
+HEADED = [
+    (
+        "Buchungstag;Valutadatum;Buchungstext;Verwendungszweck;Beguenstigter/Zahlungspflichtiger;Kontonummer;Betrag;Waehrung;Saldo",
+        "31.08.26;31.08.26;GUTSCHRIFT;RE 7;ACME GmbH;DE12;1.234,50;EUR;5.000,00",
+    ),
+    (
+        "Datum;Zahlungspflichtige*r;Zahlungsempfänger*in;Verwendungszweck;Betrag (€)",
+        "31.08.2026;ACME GmbH;Wir;RE 7;1.234,50",
+    ),
+    ("Datum;Buchungstext;Soll;Haben;Saldo", "31.08.2026;RE 7 ACME GmbH;;1.234,50;5.000,00"),
+    ("Date;Libellé;Débit;Crédit;Solde", "31/08/2026;RE 7 ACME GmbH;;1234,50;5000,00"),
+    ("Fecha;Concepto;Importe;Saldo;Divisa", "31/08/2026;RE 7 ACME GmbH;1.234,50;5.000,00;EUR"),
+    ("Fecha operación;Concepto;Cargo;Abono;Saldo", "31/08/2026;RE 7 ACME GmbH;;1.234,50;5.000,00"),
+    (
+        "Datum;Naam / Omschrijving;Rekening;Tegenrekening;Code;Af Bij;Bedrag (EUR);Mutatiesoort;Mededelingen;Saldo na mutatie",
+        "20260831;ACME GmbH;NL12;NL34;GT;Bij;1234,50;Online bankieren;RE 7;5000,00",
+    ),
+    ("Data operazione;Descrizione;Dare;Avere;Saldo", "31/08/2026;RE 7 ACME GmbH;;1.234,50;5.000,00"),
+]
+
+
+@pytest.mark.parametrize(("head", "line"), HEADED, ids=[head[:24] for head, _ in HEADED])
+def test_headings_in_other_languages(tmp_path: Path, head: str, line: str) -> None:
+    table = only(text_file(tmp_path / "a.csv", head, line))
+    assert (table.layout, table.problems) == ("bank.csv", ())
+    ((day, amount, payee, description),) = rows(table, "bank_lines", "day", "amount", "payee", "description")
+    assert (day, amount) == ("2026-08-31", 123_450)
+    assert "ACME GmbH" in f"{payee} {description}"
+    assert "RE 7" in str(description)
+
+
+def test_a_sign_that_says_nothing_waits(tmp_path: Path) -> None:
+    table = only(
+        text_file(
+            tmp_path / "a.csv",
+            "Booking Date;Amount;Af Bij;Details",
+            "2026-01-05;1.234,50;Af;Rent",
+            "2026-01-06;10,00;;Fee",
+            "2026-01-06;10,00;?;Fee",
+        )
+    )
+    assert problems(table) == [(2, "IMP-204"), (3, "IMP-204")]
+    assert rows(table, "bank_lines", "amount") == [(-123_450,)]
+
+
+def test_card_amounts_turned_by_the_running_balance(tmp_path: Path) -> None:
+    table = only(
+        text_file(
+            tmp_path / "a.csv",
+            "Date,Description,Amount,Balance",
+            "2026-01-05,Flight,100.00,-100.00",
+            "2026-01-06,Hotel,50.00,-150.00",
+            "2026-01-07,Settled,-150.00,0.00",
+        )
+    )
+    assert rows(table, "bank_lines", "amount") == [(-10_000,), (-5_000,), (15_000,)]
+    assert "signs are turned" in " ".join(table.notes)
+
+
+def test_card_amounts_turned_by_its_payments_or_left_and_said(tmp_path: Path) -> None:
+    turned = only(
+        text_file(
+            tmp_path / "card.csv",
+            "Date,Description,Card Member,Amount",
+            "2026-01-05,Flight,Jo,100.00",
+            "2026-01-06,Hotel,Jo,50.00",
+            "2026-01-07,PAYMENT RECEIVED - THANK YOU,Jo,-150.00",
+        )
+    )
+    assert rows(turned, "bank_lines", "amount") == [(-10_000,), (-5_000,), (15_000,)]
+    open_ = only(text_file(tmp_path / "credit_card.csv", "Date,Description,Amount", "2026-01-05,Flight,100.00"))
+    assert rows(open_, "bank_lines", "amount") == [(10_000,)]
+    assert "signs stay as printed" in open_.notes[-1]
+
+
+def test_a_column_of_other_sides_is_not_the_account(tmp_path: Path) -> None:
+    other = only(
+        text_file(tmp_path / "a.csv", "Date,Name,IBAN,Amount", "2026-01-05,A,DE11,1.00", "2026-01-06,B,DE22,1.00")
+    )
+    assert set(other.frames["bank_lines"]["account"]) == {"a"}
+    own = only(
+        text_file(tmp_path / "b.csv", "Date,Name,IBAN,Amount", "2026-01-05,A,DE11,1.00", "2026-01-06,B,DE11,1.00")
+    )
+    assert set(own.frames["bank_lines"]["account"]) == {"DE11"}
+
+
+def test_a_list_of_expenses_is_no_statement() -> None:
+    headings = Headings.of(["Transaction Date", "Merchant Name", "Transaction Amount", "Expense Description"])
+    assert StatementLines().sure(headings) == 0
+    assert StatementLines().sure(Headings.of(["Transaction Date", "Merchant Name", "Transaction Amount"])) > 0

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from importers.bank.refusals import BankAnswer, NoStatement
 from importers.shared.intake import CutShort, HeadingsOnly
 from tests.importers.samples import only, problems, rows, text_file, totals
 
@@ -54,8 +55,73 @@ def test_version_two_is_xml(tmp_path: Path) -> None:
     assert rows(table, "bank_lines", "amount", "type", "account") == [(-150, "DEBIT", "DE1")]
 
 
-def test_cut_short_and_empty(tmp_path: Path) -> None:
+def test_cut_short(tmp_path: Path) -> None:
     with pytest.raises(CutShort):
         only(text_file(tmp_path / "a.ofx", HEAD, statement(line("5"))))
+
+
+def test_a_quiet_month_is_a_statement_of_no_lines(tmp_path: Path) -> None:
+    table = only(text_file(tmp_path / "b.ofx", HEAD, statement(), "</OFX>"))
+    assert (table.rows_read, table.rows_loaded, table.problems) == (0, 0, ())
+    assert table.notes == ("Account 9808: 0 lines add up to 0.00; closing balance 5.00 CAD.",)
+
+
+def test_a_file_without_a_statement_is_refused(tmp_path: Path) -> None:
     with pytest.raises(HeadingsOnly):
-        only(text_file(tmp_path / "b.ofx", HEAD, statement(), "</OFX>"))
+        only(text_file(tmp_path / "a.ofx", "OFXHEADER:100", "<OFX></OFX>"))
+    status = "<STATUS><CODE>15500<SEVERITY>ERROR<MESSAGE>Wrong password</STATUS>"
+    with pytest.raises(BankAnswer) as caught:
+        only(text_file(tmp_path / "b.ofx", f"<OFX><SIGNONMSGSRSV1><SONRS>{status}</SONRS></SIGNONMSGSRSV1></OFX>"))
+    assert "15500 Wrong password" in caught.value.sentence
+    with pytest.raises(NoStatement):
+        only(text_file(tmp_path / "c.ofx", "<OFX><PROFMSGSRSV1><PROFTRNRS></PROFTRNRS></PROFMSGSRSV1></OFX>"))
+
+
+def test_a_list_of_accounts_names_them(tmp_path: Path) -> None:
+    listed = "<ACCTINFO><BANKACCTINFO><BANKACCTFROM><BANKID>1<ACCTID>{}</BANKACCTFROM></BANKACCTINFO></ACCTINFO>"
+    table = only(text_file(tmp_path / "a.ofx", "<OFX>", listed.format("77"), listed.format("88"), "</OFX>"))
+    assert table.rows_read == 0
+    assert "2 accounts (77, 88)" in table.notes[0]
+
+
+def test_one_account_refused_beside_another_that_is_read(tmp_path: Path) -> None:
+    status = "<STMTTRNRS><STATUS><CODE>2003<SEVERITY>ERROR<MESSAGE>Account not found</STATUS></STMTTRNRS>"
+    table = only(text_file(tmp_path / "a.ofx", HEAD, statement(line("5")), status, "</OFX>"))
+    assert table.rows_loaded == 1
+    assert "2003 Account not found" in table.notes[0]
+
+
+def test_a_line_in_another_currency_and_a_running_number_for_an_id(tmp_path: Path) -> None:
+    foreign = line("9.00", "7", memo="<CURRENCY><CURRATE>1.1<CURSYM>USD</CURRENCY>")
+    converted = line("8.00", "abc-8", memo="<ORIGCURRENCY><CURRATE>1.1<CURSYM>USD</ORIGCURRENCY>")
+    table = only(text_file(tmp_path / "a.ofx", HEAD, statement(foreign, converted), "</OFX>"))
+    assert rows(table, "bank_lines", "external_id", "amount", "currency") == [
+        ("a.ofx#1", 900, "USD"),
+        ("abc-8", 800, "CAD"),
+    ]
+
+
+def test_empty_days_and_amounts_wait_in_quarantine(tmp_path: Path) -> None:
+    table = only(
+        text_file(
+            tmp_path / "a.ofx",
+            HEAD,
+            statement(
+                line("", "a1"), line("1.00", "a2", day=""), line("1..0", "a3"), line("1.00", "a4", day="201120000000")
+            ),
+            "</OFX>",
+        )
+    )
+    assert problems(table) == [(1, "IMP-204"), (2, "IMP-204"), (3, "IMP-202"), (4, "IMP-203")]
+
+
+def test_cdata_and_securities(tmp_path: Path) -> None:
+    text = (
+        "<OFX><INVSTMTRS><CURDEF>USD<INVACCTFROM><ACCTID>X1</INVACCTFROM><INVTRANLIST><BUYSTOCK><INVBUY><INVTRAN><FITID>1</INVTRAN>"
+        "<TOTAL>-5</INVBUY></BUYSTOCK><INVBANKTRAN><STMTTRN><TRNTYPE>DEP<DTPOSTED>20260105<TRNAMT>+00115.8331<FITID>f-100"
+        "<NAME><![CDATA[A & B <Ltd>]]></STMTTRN></INVBANKTRAN></INVTRANLIST></INVSTMTRS></OFX>"
+    )
+    table = only(text_file(tmp_path / "a.ofx", text))
+    assert rows(table, "bank_lines", "payee", "amount", "account") == [("A & B <Ltd>", 11_583, "X1")]
+    assert any("1 purchases or sales of securities" in note for note in table.notes)
+    assert any("rounded" in note for note in table.notes)

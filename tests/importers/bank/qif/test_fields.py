@@ -1,0 +1,11 @@
+"""What is read feeds columns that exist."""
+
+from __future__ import annotations
+
+from core.records.schema import TABLES
+from importers.bank.qif.fields import LINE
+
+
+def test_targets() -> None:
+    assert set(LINE.values()) <= set(TABLES["bank_lines"].column_names)
+    assert {"day", "amount", "payee", "description", "reference"} <= set(LINE.values())
