@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from importers.registry import read_files
-from tests.importers.samples import only, problems, rows, text_file, totals
+from tests.importers.samples import PACKS, only, problems, rows, text_file, totals
 
 HEAD = '"Project","Client","Description","Task","User","Group","Email","Tags","Type","Billable","Invoiced","Invoice ID","Start Date","Start Time","End Date","End Time","Duration (h)","Duration (decimal)","Billable Rate (USD)","Billable Amount (USD)","Date of creation"'
 
@@ -110,3 +112,140 @@ def test_expenses(tmp_path: Path) -> None:
         ("Airline", 2_170, False, "")
     ]
     assert problems(table) == [(2, "IMP-202")]
+
+
+PLAIN = '"Project","Client","Description","Task","User","Group","Email","Tags","Billable","Start Date","Start Time","End Date","End Time","Duration (h)","Duration (decimal)","Billable Rate (USD)","Billable Amount (USD)"'
+
+
+def work(start: str, begin: str, end: str, stop: str, duration: str, hours: str) -> str:
+    cells = (
+        "Portal",
+        "Acme",
+        "x",
+        "",
+        "Mei",
+        "",
+        "m@x.example",
+        "",
+        "Yes",
+        start,
+        begin,
+        end,
+        stop,
+        duration,
+        hours,
+        "130.1234",
+        "",
+    )
+    return ",".join(f'"{cell}"' for cell in cells)
+
+
+@pytest.mark.parametrize(
+    ("days", "read"),
+    [
+        (("10/03/2025", "10/23/2025"), ("2025-10-03", "2025-10-23")),
+        (("03/10/2025", "23/10/2025"), ("2025-10-03", "2025-10-23")),
+        (("03.10.2025", "04.10.2025"), ("2025-10-03", "2025-10-04")),
+    ],
+)
+def test_three_ways_of_writing_days(tmp_path: Path, days: tuple[str, str], read: tuple[str, str]) -> None:
+    lines = [work(day, "09:00:00 AM", day, "10:00:00 AM", "01:00:00", "1.00") for day in days]
+    table = only(text_file(tmp_path / "t.csv", PLAIN, *lines))
+    assert [row[0] for row in rows(table, "time", "day")] == list(read)
+
+
+def test_a_day_that_can_be_two_days_is_asked_for(tmp_path: Path) -> None:
+    """The same file reads as April in one account and as March in another."""
+    table = only(
+        text_file(tmp_path / "t.csv", PLAIN, work("03/04/2024", "10:00", "03/04/2024", "11:00", "1:00", "1.00"))
+    )
+    assert problems(table) == [(1, "IMP-206")]
+    assert "whether the day or the month comes first" in table.problems[0].reason
+
+
+def test_hours_minutes_and_seconds_are_the_truth(tmp_path: Path) -> None:
+    table = only(
+        text_file(
+            tmp_path / "t.csv",
+            PLAIN,
+            work("10/23/2025", "10:23 AM", "10/23/2025", "11:23:01 AM", "01:00:01", "0.00"),
+            work("10/23/2025", "10:23 AM", "10/23/2025", "11:23:01 AM", "", "1.50"),
+            work("10/23/2025", "10:23 AM", "10/23/2025", "10:36 AM", "0:13", "0.22"),
+        )
+    )
+    assert rows(table, "time", "seconds", "rate") == [(3_601, 1_301_234), (5_400, 1_301_234), (780, 1_301_234)]
+
+
+def test_running_entries_and_entries_over_days(tmp_path: Path) -> None:
+    table = only(
+        text_file(
+            tmp_path / "t.csv",
+            PLAIN,
+            work("10/23/2025", "10:00 PM", "10/24/2025", "02:00 AM", "04:00:00", "4.00"),
+            work("10/23/2025", "10:00 PM", "", "", "00:00:00", "0.00"),
+            work("10/23/2025", "10:00 PM", "10/26/2025", "10:00 PM", "72:00:00", "72.00"),
+        )
+    )
+    assert rows(table, "time", "day", "seconds") == [("2025-10-23", 14_400)]
+    assert problems(table) == [(2, "IMP-204"), (3, "IMP-209")]
+    assert table.problems[1].reason.startswith("The entry runs over 4 days")
+
+
+def test_a_form_without_durations_and_with_short_rows(tmp_path: Path) -> None:
+    head = '"Project","Description","Task","User","Group","Email","Tags","Billable","Start Date","Start Time","End Date","End Time","Client"'
+    table = only(
+        text_file(
+            tmp_path / "t.csv",
+            head,
+            '"A","x","","Mei","","m@x.example","","Yes","10/23/2025","10:23 AM","10/23/2025","11:23:01 AM"',
+            '"A","x","","Mei","","m@x.example","","Yes","10/23/2025","11:00 PM","10/24/2025","01:00 AM"',
+        )
+    )
+    assert table.layout == "clockify.time_report"
+    assert rows(table, "time", "seconds") == [(3_601,), (7_200,)]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        '"Date","Project","Client","Description","Time (h)","Time (decimal)"',
+        '"User","Time (h)","Time (decimal)","Amount (USD)"',
+    ],
+)
+def test_a_summary_is_known_and_not_loaded(tmp_path: Path, head: str) -> None:
+    shown = {"Time (h)": "00:38:20", "Time (decimal)": "0.6389", "Date": "2024-01-03", "Amount (USD)": "10.00"}
+    row = ",".join(f'"{shown.get(name, "x")}"' for name in head.replace('"', "").split(","))
+    table = only(text_file(tmp_path / "s.csv", head, row))
+    assert (table.system, table.entity, table.frames) == ("clockify", "time_summary", {})
+    assert totals(table)["Time (decimal)", ""] == ("0.6389", 1)
+    assert any(
+        "are not loaded as time. Export the detailed report of Clockify instead." in note for note in table.notes
+    )
+
+
+SAMPLES = PACKS.parent / "formats" / "samples" / "clockify"
+
+
+@pytest.mark.skipif(not SAMPLES.exists(), reason="the samples of real exports are not here")
+def test_real_exports() -> None:
+    found = {}
+    for path in sorted(SAMPLES.glob("*.csv")):
+        table = only(path)
+        assert table.system == "clockify"
+        assert table.rows_read == table.rows_loaded + len(table.problems)
+        found[path.stem.removeprefix("solidtime_clockify_")] = (
+            table.entity,
+            table.rows_read,
+            {code for _, code in problems(table)},
+        )
+    assert found == {
+        "damirarh_Clockify_summary": ("time_summary", 99, set()),
+        **{f"projects_import_test_{n}": ("project", rows_, set()) for n, rows_ in ((1, 2), (2, 2), (3, 1), (4, 1))},
+        # Of 3 April or 4 March: nothing in these files tells, so that they are asked for. The month 13 or 15 of the third is none.
+        **{
+            f"time_entries_import_test_{n}": ("time", rows_, {"IMP-206"})
+            for n, rows_ in ((1, 2), (4, 2), (5, 2), (6, 2), (7, 1))
+        },
+        "time_entries_import_test_2": ("time", 1, set()),
+        "time_entries_import_test_3": ("time", 1, {"IMP-203"}),
+    }
