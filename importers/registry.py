@@ -180,7 +180,7 @@ def _read(intake: Intake, answers: Answers, saved: Sequence[SavedMapping]) -> Fi
         notes += [
             f"Sheet {each.sheet!r} is none of the lists that Tieout knows and is left unread." for each in unknown
         ]
-    tables = tables or [each for each in unknown if each.rows_read > 1]
+    tables = tables or unknown
     if not tables:
         if bare:
             raise HeadingsOnly(file=intake.name, what=bare.replace(".", " ").replace("_", " "))
@@ -326,8 +326,20 @@ def _file(intake: Intake, tables: Sequence[TableRead], delimiter: str | None, no
     return FileRead(intake.path, intake.name, intake.sha256, intake.encoding, delimiter, tuple(named), said)
 
 
+def _of_use(one: FileRead) -> FileRead:
+    """`one`, unless nothing of it could ever be a record; raises UnknownLayout then."""
+    if not any(table.entity or (len(table.columns) > 1 and table.rows_read > 1) for table in one.tables):
+        headings = ", ".join(column.source for table in one.tables for column in table.columns)
+        raise UnknownLayout(file=one.file, headings=f": its first row reads {headings[:160]}")
+    return one
+
+
 def read_files(
-    paths: Sequence[Path], progress: Progress = no_progress, *, refused: list[Refusal] | None = None
+    paths: Sequence[Path],
+    progress: Progress = no_progress,
+    *,
+    refused: list[Refusal] | None = None,
+    saved: Sequence[SavedMapping] = (),
 ) -> list[FileRead]:
     """All of `paths`, with the currencies that one file tells for another.
 
@@ -338,7 +350,7 @@ def read_files(
     for number, path in enumerate(paths):
         progress(f"Reading {path.name}", number, len(paths))
         try:
-            one = read(path)
+            one = _of_use(read(path, saved=saved))
         except TieoutError as cause:
             if refused is None:
                 raise

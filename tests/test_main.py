@@ -131,6 +131,82 @@ def test_read_prints_what_was_made_of_a_file_and_writes_its_rows(
     assert len(rows(tmp_path / "rows.csv")) == said["rows"] + 1
 
 
+@pytest.fixture
+def odd(tmp_path: Path) -> Path:
+    """Claims under headings that say nothing."""
+    path = tmp_path / "odd.csv"
+    path.write_text(
+        "Ref,Who,When,How much\n1,Ann Carter,03/04/2026,10.00\n2,Bob Dale,05/04/2026,=2\n", encoding="utf-8"
+    )
+    return path
+
+
+def test_read_knows_what_it_does_not_know(odd: Path, tmp_path: Path, capsys: Captured) -> None:
+    assert main(["read", str(odd), "--rows", str(tmp_path / "rows.csv")]) == DONE
+    said = json.loads(capsys.readouterr().out)
+    assert (said["system"], said["entity"], said["rows"], said["quarantined"]) == (None, None, 0, 2)
+    assert said["confidence"] < 0.5
+    assert [each["source"] for each in said["columns"]] == ["Ref", "Who", "When", "How much"]
+    assert rows(tmp_path / "rows.csv") == [
+        ["Ref", "Who", "When", "How much"],
+        ["1", "Ann Carter", "03/04/2026", "10.00"],
+        ["2", "Bob Dale", "05/04/2026", "'=2"],
+    ]
+
+
+def test_a_mapping_goes_over_what_is_proposed(odd: Path, tmp_path: Path, capsys: Captured) -> None:
+    mapping = tmp_path / "mapping.json"
+    answers: dict[str, object] = {
+        "entity": "expense",
+        "columns": [
+            {"source": "Who", "target": "person_name"},
+            {"source": "When", "target": "day"},
+            {"source": "How much", "target": "amount"},
+        ],
+    }
+    mapping.write_text(json.dumps(answers), encoding="utf-8")
+    assert main(["read", str(odd), "--mapping", str(mapping)]) == DONE
+    said = json.loads(capsys.readouterr().out)
+    assert (said["entity"], said["rows"], said["quarantined"]) == ("expense", 0, 2)
+    assert [each["column"] for each in said["questions"]] == ["When"]
+    answers["questions"] = [{**said["questions"][0], "answer": said["questions"][0]["choices"][0]}]
+    mapping.write_text(json.dumps(answers), encoding="utf-8")
+    assert main(["read", str(odd), "--mapping", str(mapping)]) == DONE
+    said = json.loads(capsys.readouterr().out)
+    assert (said["rows"], said["quarantined"], said["totals"]) == (1, 1, {"How much": {"": "10.00"}})
+
+
+@pytest.mark.parametrize(
+    ("mapping", "word"),
+    [
+        ("{", "not JSON"),
+        ('{"entitee": "time"}', "'entitee'"),
+        ('{"columns": {"Hours": "seconds"}}', "no column 'Hours'"),
+        ('{"entity": "expense", "columns": {"Who": "colour"}}', "'colour'"),
+        ('{"sheet": "Sheet9"}', "no sheet 'Sheet9'"),
+        ('{"header_row": 99}', "no row 99"),
+        ('{"encoding": "martian"}', "martian"),
+    ],
+)
+def test_each_bad_answer_gets_one_sentence(
+    odd: Path, tmp_path: Path, capsys: Captured, mapping: str, word: str
+) -> None:
+    path = tmp_path / "mapping.json"
+    path.write_text(mapping, encoding="utf-8")
+    assert main(["read", str(odd), "--mapping", str(path)]) == BAD_INPUT
+    said = capsys.readouterr().err
+    assert word in said
+    assert said.count("\n") == 1
+    assert main(["read", str(odd), "--mapping", str(tmp_path / "none.json")]) == BAD_INPUT
+
+
+def test_a_text_without_a_table_gets_one_sentence(tmp_path: Path, capsys: Captured) -> None:
+    letter = tmp_path / "README.txt"
+    letter.write_text("Dear Ms Smith,\n\nplease find the exports of the month in this folder.\n", encoding="utf-8")
+    assert main(["read", str(letter)]) == BAD_INPUT
+    assert "README.txt" in capsys.readouterr().err
+
+
 def test_a_file_that_is_none_gets_one_sentence(tmp_path: Path, capsys: Captured) -> None:
     picture = tmp_path / "scan.csv"
     picture.write_bytes(b"\xff\xd8\xff\xe0" + bytes(200))

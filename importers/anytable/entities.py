@@ -30,6 +30,7 @@ class Look(StrEnum):
     EMAIL = "email"
     CURRENCY = "currency"
     LABEL = "label"
+    STATUS = "status"
     WORDS = "words"
 
 
@@ -61,7 +62,8 @@ class Entity:
     """One kind of table.
 
     table: canonical table its rows become. fields: by canonical name. must: fields without which it is none; a tuple = any of
-    them. telling: fields that hardly any other kind of table has; one at least has to be there.
+    them. telling: fields that hardly any other kind of table has; one at least has to be there. strict: without a value of these a
+    row cannot be loaded. against: concepts which in a column left over say that the table is of another kind.
     """
 
     name: str
@@ -70,6 +72,7 @@ class Entity:
     must: tuple[tuple[str, ...], ...]
     telling: tuple[str, ...]
     strict: tuple[str, ...] = field(default=())
+    against: frozenset[str] = field(default=frozenset())
 
     @cached_property
     def names(self) -> tuple[str, ...]:
@@ -88,7 +91,15 @@ def _readings(text: str) -> tuple[Reading, ...]:
 
 
 def _entity(
-    name: str, table: str, must: str, telling: str, fields: str, *, strict: str = "", totals: str = "amount total"
+    name: str,
+    table: str,
+    must: str,
+    telling: str,
+    fields: str,
+    *,
+    strict: str = "",
+    totals: str = "amount total",
+    against: str = "",
 ) -> Entity:
     """fields: lines of `name look? : readings`; must: groups parted by spaces, alternatives by "/"."""
     made = {}
@@ -105,6 +116,7 @@ def _entity(
         tuple(tuple(group.split("/")) for group in must.split()),
         tuple(telling.split()),
         tuple(strict.split()),
+        frozenset(against.split()),
     )
 
 
@@ -130,7 +142,7 @@ ENTITIES: Final[tuple[Entity, ...]] = (
     _entity(
         "time",
         "time",
-        "seconds project_name/project/person_name/person/firstname/task/customer_name",
+        "seconds project_name/project/task/customer_name/person_name/person/firstname person_name/person/firstname/day",
         "seconds",
         f"""
 external_id id: timesheet number | time number 0.7 | time line number 0.8
@@ -154,12 +166,13 @@ end_time clock: end time | end 0.8
 """,
         strict="seconds",
         totals="seconds amount",
+        against="absence budget capacity",
     ),
     _entity(
         "expense",
         "expenses",
         "amount day category/merchant/person_name/person/notes",
-        "category merchant expense_mark",
+        "category expense_mark person_name person",
         f"""
 external_id id: expense number
 day: date | expense date | transaction date 0.9
@@ -199,11 +212,12 @@ paid money: paid amount | paid | payment amount 0.7
 open money: open amount | open | due amount | total due 0.9 | due total amount 0.9
 paid_date day: paid date | payment date 0.9
 {_MONEY}
-status label: status | invoice status | paid status 0.8
+status status: status | invoice status | paid status 0.8
 sent flag: sent
 """,
         strict="total",
         totals="total net",
+        against="payment absence",
     ),
     _entity(
         "invoice_line",
@@ -244,7 +258,7 @@ amount money: payment amount | amount | paid amount | total 0.8 | amount total 0
 {_MONEY}
 invoice_number id: invoice number | invoice
 account label: bank account | bank 0.9
-status label: status | payment status
+status status: status | payment status
 """,
         strict="amount day",
     ),
@@ -252,7 +266,7 @@ status label: status | payment status
         "bank_line",
         "bank_lines",
         "amount/debit/creditside day description/payee balance/debit/type/reference/payee",
-        "balance debit",
+        "balance debit bank_mark",
         f"""
 account id: account number | bank account | bank account number | account 0.55
 day: date | transaction date | issued date | day 0.8
@@ -268,6 +282,7 @@ balance money: open | open amount 0.9
 """,
         strict="day amount",
         totals="amount debit creditside",
+        against="account quantity item price project rate invoice",
     ),
     _entity(
         "journal",
@@ -309,7 +324,7 @@ opening money: opening open | open | opening
         "customer",
         "customers",
         "name street/city/country/email/domain/tax_id/owner/industry/phone/terms_days/region/created/postcode/external_id",
-        "customer_mark",
+        "customer_mark terms_days owner industry revenue",
         f"""
 external_id id: customer number | number 0.75 | account number 0.85 | company number 0.85
 name name: customer name | customer | company name | company | account name 0.95 | account 0.9 | name 0.75
@@ -320,7 +335,7 @@ email email: email | customer email
 phone words: phone
 street words: street | street line 0.8
 city label: city | city country 0.4
-region label: region
+region label: region | department city 0.95
 postcode id: postcode
 country label: country | country number 0.9 | department city 0.4
 industry label: industry
@@ -357,6 +372,7 @@ terms_days count: terms | payment terms
 start day: project start date | start | start date 0.9
 {_MONEY}
 """,
+        against="invoice hours billed",
     ),
     _entity(
         "contract",
@@ -385,7 +401,7 @@ po_expiry day: po end date | po end
 tax_treatment label: tax | tax method | tax type 0.8
 markup percent: markup | expense markup
 invoice_frequency label: billingword frequency | invoice frequency | frequency 0.9
-status label: status | contract status
+status status: status | contract status
 project_code id: project number | contract project number 0.9
 {_MONEY}
 """,
@@ -404,7 +420,7 @@ amount money: value change | change amount | amount | value | change value
 cap_change money: cap change | change cap
 new_end day: end date | ?new end date | ?new end
 description words: notes | scope
-status label: status
+status status: status
 {_MONEY}
 """,
     ),
@@ -424,6 +440,7 @@ valid_to day: end date | end
 """,
         totals="",
         strict="rate",
+        against="email capacity cost hours",
     ),
     _entity(
         "milestone",
@@ -438,7 +455,7 @@ type label: type
 planned day: planned date | planned | due date | due | date 0.8 | milestone date 0.9
 accepted day: accepted date | accepted | milestone accepted
 amount money: amount | milestone amount | value | fee | price 0.8 | milestone value
-status label: status | milestone status
+status status: status | milestone status
 {_MONEY}
 """,
         strict="amount",
@@ -452,7 +469,7 @@ status label: status | milestone status
 code id: project number | number 0.65
 name name: project name | project | name 0.7 | project scope
 {_CUSTOMER}
-status label: status | project status
+status status: status | project status
 active flag: ?active
 billable flag: billable | project billable
 method_text label: billingword method | fee method | method | billingword type | project type 0.8 | billingword 0.7 | type 0.6
@@ -466,11 +483,12 @@ notes words: notes | project notes
 {_MONEY}
 """,
         totals="budget_amount",
+        against="user time",
     ),
     _entity(
         "person",
         "people",
-        "person_name/firstname role/email/weekly_capacity/cost_rate/department/employment/start/manager/person",
+        "person_name/firstname/person role/email/weekly_capacity/cost_rate/department/employment/start/manager/person",
         "person_mark email role weekly_capacity cost_rate",
         f"""
 person id: person number | number 0.7 | user number 0.8
@@ -491,6 +509,7 @@ skills words: skills
 {_MONEY}
 """,
         totals="",
+        against="probability deal stage total amount hours invoice",
     ),
     _entity(
         "leave",
@@ -507,7 +526,7 @@ start day: start date | start | absence start
 end day: end date | end | absence end
 type label: absence type | type | absence
 seconds hours: hours | absence hours | hours day 0.9
-status label: status
+status status: status
 """,
         totals="",
     ),
@@ -519,9 +538,10 @@ MARKS: Final = MappingProxyType(
     {
         "expense_mark": frozenset({"expense", "merchant"}),
         "invoice_mark": frozenset({"invoice"}),
+        "bank_mark": frozenset({"bank", "transaction", "issued"}),
         "payment_mark": frozenset({"payment", "paid"}),
         "account_mark": frozenset({"account", "ledger"}),
-        "customer_mark": frozenset({"customer", "company", "account", "taxid", "legal"}),
+        "customer_mark": frozenset({"customer", "taxid", "legal"}),
         "contract_mark": frozenset({"contract"}),
         "change_mark": frozenset({"change"}),
         "milestone_mark": frozenset({"milestone", "accepted"}),

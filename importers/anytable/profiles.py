@@ -48,6 +48,18 @@ _YES_NO: Final = frozenset(
 )
 _AROUND: Final = re.compile(r"[\s\u00a0\u202f\u2009'’()%+−-]|[A-Z]{0,2}[$£€¥]|\b[A-Z]{3}\b")
 _VOID: Final = frozenset({"n/a", "na", "-", "--", "none", "null", "nil", "tbd", "tbc", "?", "."})
+_ABSENCE: Final = re.compile(
+    r"\b(holidays?|vacation|sick(ness)?|annual leave|leave|pto|parental|maternity|paternity|compassionate|urlaub|krank\w*|"
+    r"elternzeit|conge\w*|maladie|vacaciones|ferie|verlof)\b",
+    re.IGNORECASE,
+)
+_STATE: Final = re.compile(
+    r"\b(open|closed?|paid|unpaid|partial(ly)?|void(ed)?|draft|sent|overdue|outstanding|cancell?ed|pending|approved|rejected|"
+    r"active|inactive|archived|completed?|done|finished|in progress|on hold|planned|signed|expired|terminated|billed|invoiced|"
+    r"accepted|delivered|new|live|ended|settled|escalated|posted|processed|offen|bezahlt|storniert|aktiv|abgeschlossen|genehmigt|"
+    r"entwurf|payee?|ouvert|brouillon|annule|termine|actif|pagad[oa]|abiert[oa]|betaald)\b",
+    re.IGNORECASE,
+)
 _FIRM: Final = re.compile(
     r"\b(ltd|limited|inc|llc|llp|plc|gmbh|ag|kg|sa|sas|sarl|srl|spa|bv|nv|corp|corporation|company|co|group|holdings?|partners|"
     r"bank|university|council|trust|services?|solutions|systems|shpk|sh\.?p\.?k|ab|oy|aps|as|pty)\b\.?",
@@ -61,7 +73,8 @@ class Profile:
 
     filled: share of all rows; distinct: different values; unique: distinct over filled. cents: numbers with two places or a
     currency sign; hours: numbers from 0 to 24; percent: numbers from 0 to 100 or with the sign. letters: mean share of letters.
-    words: mean number of words. low, high: of the numbers. rising: numbers that grow by one, as running numbers do.
+    words: mean number of words. low, high: of the numbers. rising: numbers that grow by one, as running numbers do. absences: words for days off;
+    states: words for how far something is.
     """
 
     rows: int
@@ -86,9 +99,11 @@ class Profile:
     low: float
     high: float
     rising: bool
+    absences: float
+    states: float
 
 
-_NOTHING: Final = Profile(0, 0, 0, 0, *(0.0,) * 17, False)
+_NOTHING: Final = Profile(0, 0, 0, 0, *(0.0,) * 17, False, 0.0, 0.0)
 
 
 def void(text: str) -> bool:
@@ -140,6 +155,8 @@ def profile(values: Sequence[object]) -> Profile:
         words=sum(len(text.split()) * count for text, count in texts) / total,
         low=low,
         high=high,
+        absences=share(_ABSENCE.search),
+        states=share(_STATE.search),
         rising=len(order) > 2 and order[-1] - order[0] == len(order) - 1 and order == sorted(order),
     )
 
@@ -244,6 +261,7 @@ _FITS: Final[Mapping[Look, Callable[[Profile], float]]] = {
     Look.EMAIL: lambda p: p.emails,
     Look.CURRENCY: lambda p: max(p.codes, 0.5 * (p.distinct <= 10 and p.numbers == 0)),
     Look.LABEL: _few,
+    Look.STATUS: lambda p: _few(p) * (0.5 + 0.5 * p.states),
     Look.WORDS: lambda p: (1 - 0.9 * p.days) * (1 - 0.6 * p.numbers),
 }
 

@@ -18,12 +18,15 @@ from importers.anytable.vocabulary import concepts, likeness
 
 LOADS: Final = 0.75
 """A proposal at or above this confidence is loaded without asking; below it all rows of the table wait in quarantine."""
-KNOWN: Final = 0.45
+KNOWN: Final = 0.62
 """Below this confidence a table is taken for none of the kinds that a book holds."""
 _PAIRS: Final = (
     0.6  # a column and a field under this do not belong together: a wrong column is worse than one left unread
 )
 _BARE: Final = 0.5  # cells alone, without a heading, never say more than this
+_MOSTLY: Final = 0.6
+_FEW: Final = 3  # accounts of one's own that a statement may hold
+_OTHER: Final = 0.7  # what is left of a proposal when a column left over belongs to another kind of table
 _SURE: Final = 0.75  # a column under this is named among those in doubt
 
 
@@ -89,6 +92,8 @@ def _tried(
     guesses = tuple(Guess(heading, *(pairs.get(place, ("", 0.0)))) for place, heading in enumerate(headings))
     found = dict(pairs.values())
     words = about.union(*said) if said else about
+    if any(one.absences > _MOSTLY for one in seen):
+        words |= {"absence"}
     needs = [max((_met(name, found, words) for name in group), default=0.0) for group in entity.must]
     tells = max((_met(name, found, words) for name in entity.telling), default=0.0)
     filled = [place for place, one in enumerate(seen) if one.distinct]
@@ -99,12 +104,30 @@ def _tried(
     confidence = 0.0
     if forced or (least > 0 and tells > 0):
         strength = 0.45 * (sum(needs) / len(needs)) + 0.25 * least + 0.10 * tells + 0.20 * max(explained, 0.6 * many)
+        if _speaks_against(entity, said, seen, pairs, words):
+            strength *= _OTHER
         confidence = round(strength * (0.55 + 0.45 * max(explained, 0.75 * many)), 4)
     doubts = [guess.heading for guess in guesses if guess.target and guess.confidence < _SURE]
     for group, met in zip(entity.must, needs, strict=True):
         if not met:
             doubts.append(f"no column for {' or '.join(name.replace('_', ' ') for name in group)}")
     return Proposal(entity.name, min(confidence, 0.99), guesses, tuple(doubts))
+
+
+def _speaks_against(
+    entity: Entity,
+    said: Sequence[tuple[str, ...]],
+    seen: Sequence[Profile],
+    pairs: Mapping[int, tuple[str, float]],
+    words: frozenset[str],
+) -> bool:
+    """Whether a column that is left over belongs to another kind of table; an account of its own that never changes does not."""
+    if "absence" in words & entity.against:
+        return True
+    return any(
+        place not in pairs and entity.against.intersection(heading) - (set() if one.distinct > _FEW else {"account"})
+        for place, (heading, one) in enumerate(zip(said, seen, strict=True))
+    )
 
 
 def missing_needs(entity: Entity, targets: set[str], texts: Sequence[str]) -> list[str]:

@@ -42,7 +42,7 @@ issued: issued issue posted posting booking booked buchung buchungs entry? valut
 number: number no nr num nummer numero # id code ref reference identifier key referenz kennung kurzel uid guid
 name: name nom nombre nome naam bezeichnung label
 firstname: firstname first vorname prenom voornaam given forename
-lastname: lastname last surname nachname apellido cognome achternaam family
+lastname: lastname last surname nachname apellido cognome achternaam
 email: email mail e-mail courriel correo
 phone: phone telephone tel telefon mobile fax
 amount: amount betrag montant importe importo bedrag valor sum amt montante
@@ -95,7 +95,7 @@ sales: sales vertrieb ventes ventas vendite verkauf verkoop umsatz
 close: close closed closing abschluss cloture cierre chiusura sluiting won
 created: created creation erstellt angelegt cree creado creato aangemaakt engage opened
 country: country land pays pais paese
-city: city ort stadt ville ciudad citta plaats cidade town locality
+city: city ort stadt ville ciudad citta plaats cidade town locality location
 region: region state? bundesland province provincia county regione
 postcode: postcode zip plz postal postleitzahl cap? codepostal
 street: street strasse str rue calle via straat rua address adresse direccion indirizzo adres address1
@@ -130,51 +130,12 @@ party: party partner contact donor kontakt contacto contatto beneficiary empfang
 exchange: fx exchange kurs wechselkurs change?
 """
 _STOP: Final = frozenset(
-    [
-        "of",
-        "the",
-        "a",
-        "an",
-        "in",
-        "per",
-        "by",
-        "for",
-        "and",
-        "or",
-        "de",
-        "der",
-        "die",
-        "das",
-        "des",
-        "la",
-        "le",
-        "du",
-        "el",
-        "los",
-        "las",
-        "da",
-        "do",
-        "il",
-        "lo",
-        "di",
-        "del",
-        "della",
-        "van",
-        "het",
-        "een",
-        "und",
-        "fur",
-        "pour",
-        "with",
-        "is",
-        "was",
-        "at",
-        "our",
-        "your",
-        "its",
-        "their",
-        "per",
-    ]
+    word
+    for line in (
+        "of the a an in per by for and or de der die das des la le du el los las da do il lo di del della van het een und fur pour",
+        "with is was at our your its their display full record primary",
+    )
+    for word in line.split()
 )
 # Concepts that say what kind of thing a cell is, not whose: they weigh less.
 _LIGHT: Final = frozenset(
@@ -196,28 +157,9 @@ _LIGHT: Final = frozenset(
     }
 )
 _UNITS: Final = frozenset(
-    [
-        "days",
-        "eur",
-        "usd",
-        "gbp",
-        "chf",
-        "cad",
-        "aud",
-        "nzd",
-        "sek",
-        "nok",
-        "dkk",
-        "pln",
-        "euro",
-        "hh",
-        "mm",
-        "yyyy",
-        "dd",
-        "k",
-        "pct",
-        "percent",
-    ]
+    word
+    for line in ("days eur usd gbp chf cad aud nzd sek nok dkk pln euro hh mm yyyy dd k pct percent",)
+    for word in line.split()
 )
 _CAMEL: Final = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _TOKEN: Final = re.compile(r"[a-z]+|#|%|\d+")

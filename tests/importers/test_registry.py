@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from core.base.errors import Cancelled
 from core.base.periods import Period
-from core.ports.importing import FileRead
+from core.ports.importing import Answers, FileRead, SavedMapping
 from core.records.schema import TABLES
-from importers.registry import READERS, Refusal, by_layout, drafts_of, read, read_files, read_folder
+from importers.registry import READERS, Refusal, by_layout, drafts_of, read, read_files, read_folder, rows_as_printed
 from importers.sample.files import write_sample
 from importers.shared.columns import Headings
 from importers.shared.intake import EmptyFile
-from tests.importers.samples import text_file
+from tests.importers.samples import text_file, workbook
 
 
 def test_layouts_are_known_by_one_name_and_declare_what_they_need() -> None:
@@ -101,3 +102,47 @@ def test_hidden_files_are_no_exports_and_work_can_be_stopped(tmp_path: Path) -> 
 
     with pytest.raises(Cancelled):
         read_folder(tmp_path, stop)
+
+
+def test_a_known_layout_goes_before_a_guess_unless_a_person_maps_it(tmp_path: Path) -> None:
+    path = text_file(tmp_path / "c.csv", "Client Name,Address", "Acme,Leeds", "Quill,York")
+    (known,) = read(path).tables
+    assert (known.layout, known.proposed) == ("harvest.clients", False)
+    said = Answers(entity="customer", columns={"Client Name": "name", "Address": "city"})
+    (mapped,) = read(path, said).tables
+    assert (mapped.system, mapped.layout, mapped.fingerprint) == ("harvest", "generic.customer", known.fingerprint)
+    assert list(mapped.frames["customers"]["city"]) == ["Leeds", "York"]
+
+
+def test_a_saved_mapping_of_the_same_headings_goes_before_a_known_layout(tmp_path: Path) -> None:
+    path = text_file(tmp_path / "c.csv", "Client Name,Address", "Acme,Leeds", "Quill,York")
+    (known,) = read(path).tables
+    said = Answers(entity="customer", columns={"Client Name": "name", "Address": "city"})
+    saved = SavedMapping(known.fingerprint, ("Client Name", "Address"), said, "Ann", datetime(2026, 1, 31, tzinfo=UTC))
+    assert read(path, saved=[saved]).tables[0].layout == "generic.customer"
+    wider = text_file(tmp_path / "d.csv", "Client Name,Address,Town", "Acme,Leeds,x", "Quill,York,y")
+    assert read(wider, saved=[saved]).tables[0].layout == "harvest.clients"
+
+
+def test_an_unknown_table_is_set_aside_whole_and_a_letter_is_refused(tmp_path: Path) -> None:
+    odd = text_file(tmp_path / "odd.csv", "Colour,Weight", "red,5", "blue,6")
+    letter = text_file(tmp_path / "README.txt", "Please find attached", "the exports of this month, all of them.")
+    refused: list[Refusal] = []
+    (one,) = read_files([odd, letter], refused=refused)
+    (table,) = one.tables
+    assert (table.entity, table.rows_read, table.rows_loaded, len(table.problems)) == ("", 2, 0, 2)
+    assert [(each.path.name, each.code) for each in refused] == [("README.txt", "IMP-107")]
+
+
+def test_a_sheet_that_is_no_list_is_said_beside_one_that_is(tmp_path: Path) -> None:
+    cover = [["Prepared", "Ann"], ["Checked", "Bob"], ["Colour", "red"]]
+    path = workbook(tmp_path / "a.xlsx", Clients=[["Client Name", "Address"], ["Acme", "Leeds"]], Cover=cover)
+    one = read(path)
+    assert [table.layout for table in one.tables] == ["harvest.clients"]
+    assert any("'Cover'" in note for note in one.notes)
+
+
+def test_the_rows_as_printed_are_those_of_the_largest_table(tmp_path: Path) -> None:
+    path = text_file(tmp_path / "a.csv", "Report", "", "No;Sum", "1;2,50", "2;3,50", "", "Printed on Monday")
+    assert rows_as_printed(path) == (["No", "Sum"], [["1", "2,50"], ["2", "3,50"]])
+    assert rows_as_printed(path, Answers(delimiter=",", header_row=0)) is not None

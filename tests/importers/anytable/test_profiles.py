@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from importers.anytable.entities import Look
-from importers.anytable.profiles import fit, profile, void
+from importers.anytable.profiles import bare, fit, profile, void
 
 
 @pytest.mark.parametrize(
@@ -23,6 +23,7 @@ from importers.anytable.profiles import fit, profile, void
         (["ann@firm.example", "bob@firm.example"], Look.EMAIL),
         (["EUR", "USD", "EUR"], Look.CURRENCY),
         (["Ann Carter", "Van Dyke, Dick"], Look.PERSON),
+        (["Paid", "In progress", "paid"], Look.STATUS),
         (["09:15", "17:40"], Look.CLOCK),
     ],
 )
@@ -34,6 +35,7 @@ def test_what_they_do_not_suit() -> None:
     assert fit(profile(["2026-01-05"] * 3), Look.MONEY) == 0
     assert fit(profile(["Ann Carter", "Bob Dale"]), Look.DAY) == 0
     assert fit(profile([str(n) for n in range(1, 40)]), Look.HOURS) < 0.4
+    assert fit(profile(["WA", "CA", "NY"]), Look.STATUS) <= 0.5
     assert fit(profile(["Harlow Ltd", "Quill GmbH"]), Look.PERSON) < fit(
         profile(["Ann Carter", "Bo Quill"]), Look.PERSON
     )
@@ -47,6 +49,13 @@ def test_a_blank_column_says_nothing_either_way() -> None:
 def test_numbers_with_either_mark_keep_their_size() -> None:
     assert profile(["1.234,50", "(12.00)"]).high == 1234.5
     assert profile(["1.234,50", "(12.00)"]).low == -12
+
+
+def test_days_off_and_cells_without_a_heading() -> None:
+    assert profile(["Holiday", "Sick", "Annual leave"]).absences == 1
+    assert bare(profile(["2026-01-05", "2026-02-01"]), Look.DAY) == 1
+    assert bare(profile(["1", "2", "3"]), Look.MONEY) < 0.5
+    assert bare(profile(["ab1", "ab2"]), Look.ID) == 0
 
 
 def test_words_for_nothing() -> None:

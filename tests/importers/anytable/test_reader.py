@@ -155,7 +155,10 @@ def test_answers_go_over_what_was_saved() -> None:
 def test_hours_of_the_whole_are_not_added_up_on_each_of_its_rows() -> None:
     lines: list[list[object]] = [["Task no", "Project", "Person", "Hours", "Own hours"]]
     for task, parts in enumerate(((7, 3), (1, 2), (4, 4), (2, 5)), 1):
-        lines += [[str(task), "Alpha", f"P{place}", str(sum(parts)), str(part)] for place, part in enumerate(parts)]
+        lines += [
+            [str(task), "Alpha", ("Ann Carter", "Bob Dale")[place], str(sum(parts)), str(part)]
+            for place, part in enumerate(parts)
+        ]
     table = read(*lines)
     assert totals(table) == {("Own hours", ""): ("28.00", 8)}
     assert "Hours repeats the figure of the whole" in table.notes[0]

@@ -56,7 +56,7 @@ REFUSED: list[tuple[str, bytes, type[FileRefused], str]] = [
         HeadingsOnly,
         "no row below",
     ),
-    ("list.csv", b"Colour,Weight\nred,5\n", UnknownLayout, "Colour, Weight"),
+    ("list.csv", b"Colour,Weight\n", UnknownLayout, "Colour, Weight"),
     ("letter.txt", b"Dear Ms Smith,\nplease find attached the list.\n", UnknownLayout, "not an export"),
 ]
 
