@@ -52,11 +52,15 @@ def _table(table: TableRead, questions: Sequence[Question]) -> dict[str, Any]:
 def rows_csv(read: FileRead, printed: tuple[Sequence[str], Sequence[Sequence[str]]] | None, path: Path) -> None:
     """Writes the rows of the main table as text, header first.
 
-    printed: the file's own headings and rows; None for a file whose records are told by marks of its own: the canonical rows then.
+    printed: the file's own headings and rows; None for a file whose records are told by marks of its own: the canonical rows then,
+    and an empty file where nothing is made of its records (tags, tasks).
     """
     if printed is None:
         frames = [frame for table in read.tables for frame in table.frames.values()]
-        write_frame(path, max(frames, key=len))
+        if frames:
+            write_frame(path, max(frames, key=len))
+        else:
+            path.write_text("", encoding="utf-8")
         return
     headings, rows = printed
     with path.open("w", encoding="utf-8", newline="") as out:

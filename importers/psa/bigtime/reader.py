@@ -12,6 +12,7 @@ from importers.psa.bigtime import fields
 from importers.psa.entries import Doubt, ExpenseTable, ProjectTable, TimeTable
 from importers.shared.bodies import Body
 from importers.shared.cells import Cells
+from importers.shared.columns import Headings
 from importers.shared.parsing import Objects, Parsed
 
 
@@ -84,3 +85,7 @@ class Projects(ProjectTable):
     columns = fields.PROJECTS
     must: ClassVar = ("name", "customer_name", ("budget", "budget_hours"), "method_text", ("code", "id"))
     recalled = True
+
+    def sure(self, headings: Headings) -> float:
+        """Everhour's words for budgets are another system's."""
+        return 0.0 if {"budget type", "time budget"} & set(headings.folded) else super().sure(headings)

@@ -64,6 +64,11 @@ def test_rows_as_the_file_prints_them_go_before_canonical_ones(tmp_path: Path) -
     assert (tmp_path / "rows.csv").read_text() == 'No,Sum\n1,\'=A1\n2,"1,50"\n'
 
 
+def test_a_list_of_which_nothing_is_made_has_no_rows(tmp_path: Path) -> None:
+    rows_csv(replace(file(), tables=(replace(table(1), frames={}),)), None, tmp_path / "rows.csv")
+    assert (tmp_path / "rows.csv").read_text() == ""
+
+
 def test_rows_are_no_formulas(tmp_path: Path) -> None:
     rows_csv(file(1), None, tmp_path / "rows.csv")
     assert (tmp_path / "rows.csv").read_text() == "payee,amount\n'=1+1,-100\n"
