@@ -6,6 +6,8 @@ from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING, ClassVar
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from core.ports.importing import TableRead
     from importers.shared.intake import Intake
 
@@ -28,3 +30,8 @@ class FileReader(ABC):
     @abstractmethod
     def read(self, intake: Intake) -> list[TableRead]:
         """All tables of the file, every row accounted for; raises a FileRefused that says what is wrong with the whole."""
+
+    def settled(self, intake: Intake, choices: Mapping[str, str]) -> list[TableRead]:
+        """As `read`, with what a person says of columns that can be read in two ways (Answers.choices); most formats have none."""
+        del choices
+        return self.read(intake)

@@ -53,7 +53,7 @@ class Bai2Report(FileReader):
 
     def read(self, intake: Intake) -> list[TableRead]:
         """The transactions of all accounts; raises CutShort without the file's trailer, HeadingsOnly without an account."""
-        name = intake.path.name
+        name = intake.name
         records = list(records_of(intake.text))
         if not records or records[-1].code != "99":
             raise CutShort(file=name, reason="its last record is not the file's trailer (99)")

@@ -39,7 +39,7 @@ class CamtStatement(FileReader):
 
     def read(self, intake: Intake) -> list[TableRead]:
         """The booked entries of all reports; raises BrokenMarkup, DeclaredEntities, or NoStatement where a message has no account."""
-        name = intake.path.name
+        name = intake.name
         root = tree_of(intake.text, name)
         reports = [
             (message, report)

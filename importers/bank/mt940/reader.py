@@ -88,7 +88,7 @@ class Mt940Statement(FileReader):
 
     def read(self, intake: Intake) -> list[TableRead]:
         """The lines of all statements; raises HeadingsOnly where there is neither a line nor a balance."""
-        gathered = Gathered(intake.path.name)
+        gathered = Gathered(intake.name)
         statements: list[_Statement] = []
         balances = 0
         for fields in _messages(intake.text):

@@ -25,12 +25,13 @@ _REFERENCES: Final = tuple(element for element, target in LINE.items() if target
 
 @dataclass
 class _Statement:
-    """One statement: its account, and its lines as elements and values."""
+    """One statement: its account, its lines as elements and values, and amounts that stand outside a line or twice in one."""
 
     account: str = ""
     currency: str = ""
     balance: str = ""
     lines: list[dict[str, str]] = field(default_factory=list)
+    stray: list[str] = field(default_factory=list)
     trades: int = 0
 
 
@@ -59,7 +60,7 @@ class OfxStatement(FileReader):
         Raises CutShort when its end mark is missing, BankAnswer when the bank refused, NoStatement or HeadingsOnly when there is
         nothing in it.
         """
-        name, text = intake.path.name, intake.text
+        name, text = intake.name, intake.text
         if not _END.search(text.rstrip("\x00\x1a \r\n\t")):
             raise CutShort(file=name, reason="the mark </OFX> at its end is missing")
         found = _taken_apart(text)
@@ -116,6 +117,11 @@ def _taken_apart(text: str) -> _File:
 
 def _leaf(mark: Mark, file: _File, statement: _Statement, line: dict[str, str], status: dict[str, str]) -> None:
     around = mark.inside[-1] if mark.inside else ""
+    if mark.name == "TRNAMT" and ("STMTTRN" not in mark.inside or "TRNAMT" in line):
+        statement.stray.append(mark.value)
+        if not file.statements:
+            file.statements.append(statement)
+        return
     if "STMTTRN" in mark.inside:
         if around in {"CURRENCY", "ORIGCURRENCY"}:
             line.setdefault(f"{around}/{mark.name}", mark.value)
@@ -160,6 +166,10 @@ def _gather(gathered: Gathered, statement: _Statement) -> None:
                 cells=tuple(found.items()),
             )
         )
+    for text in statement.stray:
+        gathered.read += 1
+        why = f"The amount {text!r} stands outside a line: a mark around it is damaged, so that its day and text are not known."
+        gathered.problem(gathered.read, "TRNAMT", text, "IMP-201", why, [("TRNAMT", text)])
     if statement.trades:
         gathered.notes.append(
             f"Account {account}: {statement.trades} purchases or sales of securities are no bank lines and are left out."

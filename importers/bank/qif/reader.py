@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -23,9 +24,10 @@ _OLD: Final = 70  # two digits of a year from here on are of the last century, u
 
 @dataclass
 class _Record:
-    """One record: value by letter, amounts of its splits."""
+    """One record: value by letter, amounts of its splits; again: a day or amount that comes a second time, "" = none."""
 
     cells: dict[str, str] = field(default_factory=dict)
+    again: str = ""
     splits: list[str] = field(default_factory=list)
 
 
@@ -50,21 +52,30 @@ class QifRegister(FileReader):
 
     def read(self, intake: Intake) -> list[TableRead]:
         """The records of all registers; raises CutShort when the last record is not closed, HeadingsOnly without a register."""
-        name = intake.path.name
+        return self.settled(intake, {})
+
+    def settled(self, intake: Intake, choices: Mapping[str, str]) -> list[TableRead]:
+        """As `read`; choices: order of days under "D", decimal mark under "T"."""
+        name = intake.name
         gathered = Gathered(name)
         registers = _registers(gathered, intake.text)
         if not registers:
             raise HeadingsOnly(file=name, what="an account's register")
         records = [record for register in registers for record in register.records]
         days = [_printed_day(record.cells.get("D", "")) for record in records]
-        order = day_order(days)
+        order = choices.get("D") or day_order(days)
         amounts = [_amount(record) for record in records]
         read_day = day_reader(order)
-        read_amount = number_reader(decimal_mark(amounts, money=True))
+        mark = choices.get("T") or decimal_mark(amounts, money=True)
+        read_amount = number_reader(mark)
         uneven = 0
         accounts = [register.account for register in registers for _ in register.records]
         for record, account, day_text, amount_text in zip(records, accounts, days, amounts, strict=True):
             gathered.read += 1
+            if record.again:
+                why = f"{record.again!r} comes a second time: a ^ between two records is missing."
+                gathered.problem(gathered.read, record.again[0], record.again, "IMP-201", why, record.cells.items())
+                continue
             day = _value(gathered, record, "D", day_text, read_day)
             amount = _value(gathered, record, "T", amount_text, read_amount) if day is not None else None
             if day is None or amount is None:
@@ -88,7 +99,9 @@ class QifRegister(FileReader):
             gathered.notes.append(
                 f"The splits of {uneven} records do not agree with their amount; the amount is taken."
             )
-        return [gathered.table(self, "T", list(LINE.items()))]
+        table = gathered.table(self, "T", list(LINE.items()))
+        ways = {letter: way for letter, way in (("D", order), ("T", mark)) if way}
+        return [dataclasses.replace(table, choices=ways)]
 
 
 def _registers(gathered: Gathered, text: str) -> list[_Register]:
@@ -117,6 +130,8 @@ def _registers(gathered: Gathered, text: str) -> list[_Register]:
             record = _Record()
         elif stripped[0] == SPLIT_AMOUNT:
             record.splits.append(stripped[1:].strip())
+        elif stripped[0] in "DT" and stripped[0] in record.cells:
+            record.again = stripped
         elif stripped[0] not in "SEA%":
             record.cells.setdefault(stripped[0], stripped[1:].strip())
     if kind in REGISTERS:

@@ -125,3 +125,13 @@ def test_cdata_and_securities(tmp_path: Path) -> None:
     assert rows(table, "bank_lines", "payee", "amount", "account") == [("A & B <Ltd>", 11_583, "X1")]
     assert any("1 purchases or sales of securities" in note for note in table.notes)
     assert any("rounded" in note for note in table.notes)
+
+
+def test_amounts_that_lost_their_line_wait(tmp_path: Path) -> None:
+    whole = line("1.00", "a1")
+    headless = line("2.00", "a2").replace("<STMTTRN>", "<STMTRN>")
+    merged = line("3.00", "a3").replace("</STMTTRN>", "") + line("4.00", "a4").replace("<STMTTRN>", "")
+    table = only(text_file(tmp_path / "a.ofx", HEAD, statement(whole, headless, merged), "</OFX>"))
+    assert rows(table, "bank_lines", "external_id", "amount") == [("a1", 100), ("a3", 300)]
+    assert problems(table) == [(3, "IMP-201"), (4, "IMP-201")]
+    assert table.problems[0].value == "2.00"

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from importers.shared.intake import CutShort, HeadingsOnly
+from importers.bank.qif.reader import QifRegister
+from importers.shared.intake import CutShort, HeadingsOnly, take_in
 from tests.importers.samples import only, problems, rows, text_file, totals
 
 
@@ -127,3 +128,17 @@ def test_cut_short_and_without_a_register(tmp_path: Path) -> None:
         only(text_file(tmp_path / "a.qif", "!Type:Bank", "D1/31/2026", "T5.00"))
     with pytest.raises(HeadingsOnly):
         only(text_file(tmp_path / "b.qif", "!Type:Cat", "NRent", "^"))
+
+
+def test_records_that_run_together_wait(tmp_path: Path) -> None:
+    table = only(text_file(tmp_path / "a.qif", "!Type:Bank", "D1/31/2026", "T5.00", "D1/31/2026", "T6.00", "^"))
+    assert problems(table) == [(1, "IMP-201")]
+    assert table.rows_loaded == 0
+
+
+def test_what_a_person_says_settles_the_rest(tmp_path: Path) -> None:
+    path = text_file(tmp_path / "a.qif", "!Type:Bank", "D03/04/26", "T5.000", "^")
+    open_, settled = (QifRegister().settled(take_in(path), ways)[0] for ways in ({}, {"D": "dmy", "T": "."}))
+    assert problems(open_) == [(1, "IMP-206")]
+    assert rows(settled, "bank_lines", "day", "amount") == [("2026-04-03", 500)]
+    assert settled.choices == {"D": "dmy", "T": "."}
