@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from core.base.errors import TieoutError
 from core.ports.importing import (
     Answers,
     CorrectedRow,
     FileRead,
+    Origin,
+    Preview,
     Progress,
     Refused,
     SavedMapping,
@@ -25,23 +28,45 @@ class Files:
         paths: Sequence[Path],
         progress: Progress = no_progress,
         *,
-        answers: Mapping[Path, Answers] | None = None,  # noqa: ARG002
-        saved: Sequence[SavedMapping] = (),  # noqa: ARG002
+        answers: Mapping[Path, Answers] | None = None,
+        saved: Sequence[SavedMapping] = (),
     ) -> Sequence[FileRead | Refused]:
-        """Files and folders through the readers, with a sentence for each that is refused."""
-        from importers.registry import Refusal, files_of, read_files
-        from importers.shared.intake import HeadingsOnly, UnknownLayout
+        """Files and folders through the readers, with a sentence for each that is refused.
 
-        harmless = {HeadingsOnly.code, UnknownLayout.code}
+        Files that a person answered for are read by themselves, the others together, so that one tells the currencies of another.
+        """
+        from importers.previewing import HARMLESS
+        from importers.registry import Refusal, files_of, read_files
+
+        said = answers or {}
         files = [file for path in paths for file in (files_of(path) if path.is_dir() else [path])]
         refused: list[Refusal] = []
-        reads = read_files(files, progress, refused=refused)
-        return [*reads, *(Refused(each.path.name, each.code, each.sentence, each.code in harmless) for each in refused)]
+        reads = read_files([file for file in files if file not in said], progress, refused=refused, saved=saved)
+        outcomes: list[FileRead | Refused] = [
+            *reads,
+            *(Refused(each.path.name, each.code, each.sentence, each.code in HARMLESS) for each in refused),
+        ]
+        return [*outcomes, *(_answered(file, said[file], saved) for file in files if file in said)]
 
-    def again(
-        self, layout: str, sheet: str, file: str, rows: Sequence[CorrectedRow], choices: Mapping[str, str]
-    ) -> TableRead:
-        """What the reader of `layout` makes of corrected rows; raises NotReplayable where it cannot read rows by themselves."""
+    def preview(self, path: Path, answers: Answers, saved: Sequence[SavedMapping] = ()) -> Preview:
+        """How a file would be read with these answers."""
+        from importers.previewing import preview
+
+        return preview(path, answers, saved)
+
+    def again(self, origin: Origin, rows: Sequence[CorrectedRow]) -> TableRead:
+        """What its reader makes of corrected rows; raises NotReplayable where it cannot read rows by themselves."""
         from importers.replaying import read_again
 
-        return read_again(layout, sheet, file, rows, choices)
+        return read_again(origin, rows)
+
+
+def _answered(path: Path, answers: Answers, saved: Sequence[SavedMapping]) -> FileRead | Refused:
+    from importers.currencies import complete
+    from importers.registry import drafts_of, read
+
+    try:
+        made = read(path, answers, saved)
+    except TieoutError as cause:
+        return Refused(path.name, cause.code, cause.sentence, harmless=False)
+    return complete([made], drafts_of([made]))[0]

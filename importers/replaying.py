@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from core.base.errors import TieoutError
+from core.ports.importing import Answers
+from importers.anytable.entities import BY_NAME
+from importers.anytable.reader import Grid, read_table
 from importers.registry import READERS
 from importers.shared.cells import Source
 from importers.shared.sheets import Again, Sheet
 from importers.shared.table_reader import EXTRA
 
 if TYPE_CHECKING:
-    from core.ports.importing import CorrectedRow, TableRead
+    from core.ports.importing import CorrectedRow, Origin, TableRead
 
 
 class NotReplayable(TieoutError):
@@ -26,21 +29,41 @@ class NotReplayable(TieoutError):
     )
 
 
-def read_again(
-    layout: str, sheet: str, file: str, rows: Sequence[CorrectedRow], choices: Mapping[str, str]
-) -> TableRead:
-    """What the reader of `layout` makes of `rows`, which come from one table of `file`; choices: as it read the table first.
+def read_again(origin: Origin, rows: Sequence[CorrectedRow]) -> TableRead:
+    """What the reader of `origin` makes of `rows`, under the numbers they had; raises NotReplayable for layouts without columns."""
+    sheet = _sheet(origin, rows)
+    source = Source(origin.file, origin.sheet)
+    reader = next((each for each in READERS if each.layout == origin.layout), None)
+    if reader is not None:
+        found = reader.tables(sheet, 0, source)
+        main = next((each for each in found if each.layout == origin.layout), found[0])
+    elif origin.entity in BY_NAME:
+        main = _mapped(origin, sheet, source)
+    else:
+        raise NotReplayable(layout=origin.layout)
+    frames = {
+        name: frame.assign(system=main.system, file=origin.file, sheet=origin.sheet)
+        for name, frame in main.frames.items()
+    }
+    return dataclasses.replace(main, layout=origin.layout, frames=frames)
 
-    Raises NotReplayable for layouts without columns.
-    """
-    reader = next((each for each in READERS if each.layout == layout), None)
-    if reader is None or not rows:
-        raise NotReplayable(layout=layout)
+
+def _mapped(origin: Origin, sheet: Sheet, source: Source) -> TableRead:
+    """Rows of a table whose columns a person or a proposal had mapped."""
+    grid = Grid.of(sheet, 0)
+    if grid is None:
+        raise NotReplayable(layout=origin.layout)
+    columns = {name: origin.columns.get(name, "") for name in grid.names}
+    answers = Answers(system=origin.system, entity=origin.entity, columns=columns, choices=origin.choices)
+    return read_table(grid, source, answers)
+
+
+def _sheet(origin: Origin, rows: Sequence[CorrectedRow]) -> Sheet:
     headings: list[object] = max(
-        ([name for name, _ in row.cells if not name.startswith(EXTRA)] for row in rows), key=len
+        ([name for name, _ in row.cells if not name.startswith(EXTRA)] for row in rows), key=len, default=[]
     )
     if not headings:
-        raise NotReplayable(layout=layout)
+        raise NotReplayable(layout=origin.layout)
     table = [headings]
     extra: dict[str, list[object]] = {}
     for row in rows:
@@ -50,8 +73,4 @@ def read_again(
             if name.startswith(EXTRA):
                 extra.setdefault(name.removeprefix(EXTRA), []).append(cell)
     again = Again(tuple(row.row for row in rows), extra)
-    source = Source(file, sheet)
-    found = reader.tables(Sheet(sheet, table, ragged=False, delimiter=None, choices=choices, again=again), 0, source)
-    main = next((each for each in found if each.layout == layout), found[0])
-    frames = {name: frame.assign(system=main.system, file=file, sheet=sheet) for name, frame in main.frames.items()}
-    return dataclasses.replace(main, frames=frames)
+    return Sheet(origin.sheet, table, ragged=False, delimiter=None, choices=origin.choices, again=again)

@@ -93,6 +93,19 @@ class RowProblem:
     cells: tuple[tuple[str, str], ...] = ()
 
 
+@dataclass(frozen=True)
+class Origin:
+    """How a table was read whose rows are read again. columns: heading -> field; choices: as TableRead.choices."""
+
+    file: str
+    sheet: str
+    system: str
+    entity: str
+    layout: str
+    columns: Mapping[str, str]
+    choices: Mapping[str, str]
+
+
 @dataclass(frozen=True, slots=True)
 class CorrectedRow:
     """A row of the quarantine as a person corrected it: its number in the table it comes from, and its cells, heading -> text."""
@@ -179,6 +192,25 @@ class Refused:
     untied: bool = False
 
 
+@dataclass(frozen=True)
+class Preview:
+    """How one table of a file would be read, for a person to correct.
+
+    outcome: what would be loaded, or why nothing would. table: its place in the outcome's tables, None where there is none. sheets: names
+    of the tables to choose from, () for a text file. headings, rows: the first rows as printed. entities: what a table may hold;
+    targets: (field, wording) that its columns may feed. questions: what has to be asked before all rows can be read.
+    """
+
+    outcome: FileRead | Refused
+    table: int | None
+    sheets: tuple[str, ...]
+    headings: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    entities: tuple[str, ...]
+    targets: tuple[tuple[str, str], ...]
+    questions: tuple[Question, ...] = ()
+
+
 class Importer(Protocol):
     """The importers' side of every use case; importers.files.Files is the real one, joined in main."""
 
@@ -196,10 +228,12 @@ class Importer(Protocol):
         """
         ...
 
-    def again(
-        self, layout: str, sheet: str, file: str, rows: Sequence[CorrectedRow], choices: Mapping[str, str]
-    ) -> TableRead:
-        """What the reader of `layout` makes of corrected rows of one table of `file`, which it read by `choices` the first time.
+    def preview(self, path: Path, answers: Answers, saved: Sequence[SavedMapping] = ()) -> Preview:
+        """How a file would be read with these answers; nothing is raised for a file that cannot be read, its outcome says why."""
+        ...
+
+    def again(self, origin: Origin, rows: Sequence[CorrectedRow]) -> TableRead:
+        """What its reader makes of corrected rows of the table `origin`.
 
         Raises a TieoutError where rows of that layout cannot be corrected by themselves.
         """

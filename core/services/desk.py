@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from core.base.clock import Clock
 from core.base.errors import TieoutError
 from core.base.periods import Period
-from core.ports.importing import FileRead, Importer, Progress, Refused, no_progress
+from core.ports.importing import Answers, FileRead, Importer, Progress, Refused, SavedMapping, no_progress
 from core.services.importing import correct, tied
 from core.services.snapshots import Snapshots
 from core.services.views import (
@@ -20,8 +20,10 @@ from core.services.views import (
     Grid,
     HomeView,
     ImportView,
+    MappingView,
     MatchView,
     OutboxView,
+    PreviewView,
     ReportView,
     StepView,
     Touched,
@@ -221,6 +223,62 @@ class Desk:
         from core.services.imports import import_view
 
         return import_view(self._refused, self.book.batches(), self.book.quarantine())
+
+    def preview(self, path: Path, answers: Answers | None = None) -> PreviewView:
+        """How a file would be read with these answers; nothing is kept."""
+        from core.services.previewing import preview_view
+
+        made = self.importer.preview(path, answers or Answers(), self.book.mappings())
+        return preview_view(path.name, made)
+
+    def import_mapped(
+        self, path: Path, answers: Answers, *, remember: bool, progress: Progress = no_progress
+    ) -> ImportView:
+        """Imports one file as a person said it is to be read; remember: the next file with the same headings is read so by itself."""
+        saved = self.book.mappings()
+        outcomes = tied(self.importer.read([path], progress, answers={path: answers}, saved=saved), "", self.who)
+        reads = [outcome for outcome in outcomes if isinstance(outcome, FileRead)]
+        self.add(reads, progress)
+        if remember:
+            for table in (table for one in reads for table in one.tables if table.fingerprint and table.rows_loaded):
+                columns = {use.source: use.target for use in table.columns}
+                choices = {**table.choices, **answers.choices}
+                said = Answers(system=answers.system, entity=table.entity, columns=columns, choices=choices)
+                headings = tuple(use.source for use in table.columns)
+                self.book.save_mapping(SavedMapping(table.fingerprint, headings, said, self.who, self.clock.now()))
+        self._refused = tuple(_refused(outcome) for outcome in outcomes if isinstance(outcome, Refused))
+        return self.imports()
+
+    def mappings(self) -> tuple[MappingView, ...]:
+        """The saved mappings, oldest first."""
+        from core.services.previewing import mapping_view
+
+        return tuple(mapping_view(each) for each in self.book.mappings())
+
+    def forget_mapping(self, fingerprint: str) -> Touched:
+        """Offers a saved mapping no longer."""
+        self.book.forget_mapping(fingerprint, self.clock.now())
+        return Touched(None, "Mapping forgotten")
+
+    def watched(self) -> Path | None:
+        """The folder whose new files are offered for import, None when none is watched."""
+        kept = self.book.setting("watched_folder")
+        return Path(kept) if kept else None
+
+    def watch(self, folder: Path | None) -> None:
+        """Watches a folder, or no folder for None."""
+        self.book.set_setting("watched_folder", str(folder or ""), self.who, self.clock.now())
+
+    def waiting_files(self) -> tuple[Path, ...]:
+        """Files of the watched folder whose bytes no import that counts has read yet; () when the folder is gone."""
+        from hashlib import sha256
+
+        folder = self.watched()
+        if folder is None or not folder.is_dir():
+            return ()
+        known = {batch.sha256 for batch in self.book.batches() if batch.withdrawn_at is None}
+        files = sorted(each for each in folder.iterdir() if each.is_file() and not each.name.startswith((".", "~$")))
+        return tuple(each for each in files if sha256(each.read_bytes()).hexdigest() not in known)
 
     def correct_rows(self, edits: Mapping[str, Mapping[str, str]], why: str) -> Touched:
         """Reads quarantined rows again with some cells changed; they enter the book as an import that can be withdrawn.

@@ -84,10 +84,10 @@ def correct(
         mine = list(rows)
         origin = book.quarantined_part(part)
         corrected = [_corrected(row, edits[row.problem]) for row in mine]
-        table = importer.again(origin.layout, origin.sheet, origin.file, corrected, origin.choices)
+        table = importer.again(origin.origin, corrected)
         if table.problems:
             first = table.problems[0]
-            raise StillUnreadable(row=first.row, file=origin.file, reason=first.reason)
+            raise StillUnreadable(row=first.row, file=origin.origin.file, reason=first.reason)
         read.append((origin, table, corrected, [row.problem for row in mine]))
     return [
         book.replay(origin, table, corrected, problems, identities, who, why, at).batch

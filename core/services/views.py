@@ -111,6 +111,69 @@ class FileView:
 
 
 @dataclass(frozen=True, slots=True)
+class ColumnView:
+    """One column of a file that is about to be read. target: the field it feeds, "" = left unread; samples: first cells as printed."""
+
+    heading: str
+    target: str
+    confidence: float
+    samples: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionView:
+    """What has to be asked before all rows can be read. choices: (answer, what it would make of the first such cell)."""
+
+    column: str
+    question: str
+    choices: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PreviewView:
+    """How a file would be read. error: a sentence when nothing would; proposed: columns were guessed and want a person's look.
+
+    rows: (cells) as printed, in the order of `columns`; problems: (row, column, value, reason) of rows that would wait in quarantine;
+    loads: the table is understood surely enough to be loaded as it stands.
+    """
+
+    file: str
+    error: str
+    system: str
+    entity: str
+    sheet: str
+    sheets: tuple[str, ...]
+    header_row: int
+    encoding: str
+    delimiter: str
+    confidence: float
+    proposed: bool
+    loads: bool
+    columns: tuple[ColumnView, ...]
+    rows: tuple[tuple[str, ...], ...]
+    rows_read: int
+    rows_loaded: int
+    problems: tuple[tuple[int, str, str, str], ...]
+    problem_count: int
+    totals: tuple[tuple[str, str, str], ...]
+    questions: tuple[QuestionView, ...]
+    notes: tuple[str, ...]
+    entities: tuple[str, ...]
+    targets: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MappingView:
+    """One saved mapping. columns: (heading, field)."""
+
+    fingerprint: str
+    entity: str
+    columns: tuple[tuple[str, str], ...]
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class ImportView:
     """Everything imported so far and what could not be read."""
 

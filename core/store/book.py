@@ -341,7 +341,7 @@ class Book:
 
     def replay(
         self,
-        origin: QuarantinedPart,
+        corrected: QuarantinedPart,
         table: TableRead,
         rows: Sequence[CorrectedRow],
         problems: Sequence[int],
@@ -354,7 +354,7 @@ class Book:
         from core.store import replays
 
         with self._lane.writing() as connection:
-            return replays.replay(connection, origin, table, rows, problems, identities, who, why, at)
+            return replays.replay(connection, corrected, table, rows, problems, identities, who, why, at)
 
     def set_aside(self, problems: Sequence[int], who: str, why: str, at: datetime) -> None:
         """Takes quarantined rows out of what waits, with a reason. Raises NameMissing, UnknownProblem."""

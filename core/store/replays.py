@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, select
 
-from core.ports.importing import CorrectedRow, FileRead, TableRead
+from core.ports.importing import CorrectedRow, FileRead, Origin, TableRead
 from core.records.schema import TABLES
 from core.store import schema
 from core.store.batches import Identities, add_part
@@ -26,16 +26,18 @@ if TYPE_CHECKING:
 def part_of(connection: Connection, part: int) -> QuarantinedPart:
     """How the table that a quarantined row belongs to was read."""
     p, b = schema.parts.c, schema.batches.c
-    query = select(p.layout, p.sheet, p.choices, p.fingerprint, b.file, b.sha256).join_from(
+    query = select(p.system, p.entity, p.layout, p.sheet, p.columns, p.choices, b.file, b.sha256).join_from(
         schema.parts, schema.batches, p.batch == b.batch
     )
     row = connection.execute(query.where(p.part == part)).one()
-    return QuarantinedPart(part, row.layout, row.sheet, row.file, row.sha256, from_json(row.choices), row.fingerprint)
+    columns = {source: target for source, target, _ in from_json(row.columns)}
+    origin = Origin(row.file, row.sheet, row.system, row.entity, row.layout, columns, from_json(row.choices))
+    return QuarantinedPart(part, row.sha256, origin)
 
 
 def replay(
     connection: Connection,
-    origin: QuarantinedPart,
+    corrected: QuarantinedPart,
     table: TableRead,
     rows: Sequence[CorrectedRow],
     problems: Sequence[int],
@@ -54,17 +56,17 @@ def replay(
         connection,
         schema.batches,
         {
-            "sha256": hashlib.sha256(f"{origin.sha256}{origin.part}{said}".encode()).hexdigest(),
-            "file": origin.file,
+            "sha256": hashlib.sha256(f"{corrected.sha256}{corrected.part}{said}".encode()).hexdigest(),
+            "file": corrected.origin.file,
             "encoding": None,
             "delimiter": None,
-            "notes": to_json([f"{len(rows)} rows of {origin.file}, corrected by {who}: {why}"]),
+            "notes": to_json([f"{len(rows)} rows of {corrected.origin.file}, corrected by {who}: {why}"]),
             "at": stamp(at),
         },
     )
-    read = FileRead(Path(origin.file), origin.file, "", None, None, (table,))
+    read = FileRead(Path(corrected.origin.file), corrected.origin.file, "", None, None, (table,))
     apart = _apart(connection, identities, table)
-    made = add_part(connection, batch, 0, read, table, apart, corrects=origin.part)
+    made = add_part(connection, batch, 0, read, table, apart, corrects=corrected.part)
     cells = [to_json([list(cell) for cell in row.cells]) for row in rows]
     _mark(connection, problems, "replayed", batch, cells, who, why, at)
     return BatchOutcome(

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from typing import Protocol
 
-from core.ports.importing import ColumnTotal, ColumnUse
+from core.ports.importing import ColumnTotal, ColumnUse, Origin
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,15 +112,11 @@ class QuarantineRow:
 
 @dataclass(frozen=True)
 class QuarantinedPart:
-    """The table that quarantined rows belong to. choices: as TableRead.choices; sha256: of the file's bytes."""
+    """The table that quarantined rows belong to. sha256: of the file's bytes."""
 
     part: int
-    layout: str
-    sheet: str
-    file: str
     sha256: str
-    choices: Mapping[str, str]
-    fingerprint: str
+    origin: Origin
 
 
 @dataclass(frozen=True, slots=True)

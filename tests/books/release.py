@@ -70,7 +70,7 @@ def fill(book: Book) -> None:
     first, second, *_ = book.quarantine()
     book.set_aside([first.problem], "Ann Lee", "a test row", AT)
     origin = book.quarantined_part(second.part)
-    name = origin.layout.rpartition(".")[2]
+    name = origin.origin.layout.rpartition(".")[2]
     mended = table_read(name, [{"external_id": f"{name}-3", "row": 3}], sheet=name)
     row = CorrectedRow(3, (("Day", "30/09/26"),))
     book.replay(origin, mended, [row], [second.problem], identities, "Ann Lee", "as on paper", AT)

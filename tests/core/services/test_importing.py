@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from core.base.errors import TieoutError
-from core.ports.importing import Refused
+from core.ports.importing import Answers, Refused
 from core.services.closing import FileNotRead, close_month
 from core.services.desk import Desk, UnknownKey
 from core.services.importing import UNTIED, NoSuchColumn, StillUnreadable, tied
@@ -111,3 +111,45 @@ def test_a_row_is_set_aside_once(bare: Desk, tmp_path: Path) -> None:
 def test_errors_say_what_to_do() -> None:
     for error in (StillUnreadable, NoSuchColumn):
         assert issubclass(error, TieoutError)
+
+
+ODD = "Zeta;Eta;Theta;Iota\n" + "".join(f"{d:02d}.09.2026;Ada Lane;Alpha;{d % 8},5\n" for d in range(1, 20))
+MAPPED = Answers(
+    entity="time", columns={"Zeta": "day", "Eta": "person_name", "Theta": "project_name", "Iota": "seconds"}
+)
+
+
+def test_a_person_maps_a_file_and_the_next_one_is_read_so_by_itself(bare: Desk, tmp_path: Path) -> None:
+    path = written(tmp_path, "september.csv", ODD)
+    seen = bare.preview(path, MAPPED)
+    assert (seen.entity, seen.rows_loaded, seen.loads, seen.error) == ("time", 19, True, "")
+    assert next((each.heading, each.target) for each in seen.columns) == ("Zeta", "day")
+    view = bare.import_mapped(path, MAPPED, remember=True)
+    assert [(each.entity, each.rows_loaded) for each in view.files] == [("time", 19)]
+    (mapping,) = bare.mappings()
+    assert (mapping.by, dict(mapping.columns)["Iota"]) == ("Ann Preparer", "seconds")
+    october = written(tmp_path, "october.csv", ODD.replace(".09.", ".10."))
+    assert [each.rows_loaded for each in bare.import_files([october]).files] == [19, 19]
+    bare.forget_mapping(mapping.fingerprint)
+    assert not bare.mappings()
+
+
+def test_nothing_is_kept_by_looking(bare: Desk, tmp_path: Path) -> None:
+    assert bare.preview(written(tmp_path, "photo.csv", "\x89PNG nothing")).error
+    assert not bare.book.batches()
+
+
+def test_a_watched_folder_offers_what_no_import_has_read(bare: Desk, tmp_path: Path) -> None:
+    folder = tmp_path / "exports"
+    folder.mkdir()
+    path = written(folder, "time.csv", TIME)
+    assert bare.waiting_files() == ()
+    bare.watch(folder)
+    assert bare.watched() == folder
+    assert bare.waiting_files() == (path,)
+    bare.import_files([path])
+    assert bare.waiting_files() == ()
+    changed = written(folder, "time.csv", TIME + "2026-09-04,Acme,Alpha,Work,,1.0,Ada,Lane\n")
+    assert bare.waiting_files() == (changed,)
+    bare.watch(None)
+    assert bare.watched() is None

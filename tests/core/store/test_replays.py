@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from core.normalise.identity import identities
-from core.ports.importing import ColumnTotal, CorrectedRow, FileRead, RowProblem, TableRead
+from core.ports.importing import ColumnTotal, ColumnUse, CorrectedRow, FileRead, Origin, RowProblem, TableRead
 from core.store.book import Book
 from core.store.errors import NameMissing, UnknownProblem
 from tests.core.store.reads import AT, LATER, file_read
@@ -35,7 +35,7 @@ def table(rows: Sequence[dict[str, object]], problems: Sequence[RowProblem], amo
         "harvest.time_report",
         "",
         1,
-        (),
+        (ColumnUse("Date", "day"),),
         {"time": pd.DataFrame(rows)},
         len(rows) + len(problems),
         len(rows),
@@ -69,7 +69,7 @@ def replay(book: Book, row: int) -> int:
 def test_a_corrected_row_is_loaded_beside_its_twins_and_the_totals_say_so(book: Book) -> None:
     book.add_batch(month(), identities, AT)
     origin = book.quarantined_part(book.quarantine()[0].part)
-    assert (origin.layout, origin.file, dict(origin.choices)) == ("harvest.time_report", FILE, {"Date": "dmy"})
+    assert origin.origin == Origin(FILE, "", "harvest", "time", "harvest.time_report", {"Date": "day"}, {"Date": "dmy"})
     replay(book, 2)
     time = book.drafts(["time"])["time"]
     assert sorted(time["external_id"]) == [f"{FILE}#1", f"{FILE}#2", f"{FILE}#3"]
