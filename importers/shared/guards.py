@@ -17,7 +17,8 @@ from importers.shared.intake import DamagedArchive, DamagedWorkbook, PasswordPro
 MOST_UNPACKED: Final = 1 << 30  # bytes of one file, all members together
 MOST_MEMBERS: Final = 10_000
 MOST_COLUMNS: Final = 16_384  # of the widest spreadsheet
-RATIO: Final = 250  # bytes out of one byte in; a table of one repeated row stays well under it
+MOST_HELD: Final = 400 << 20  # bytes that are held in memory at once: a member of an archive, what a gzip holds
+RATIO: Final = 120  # bytes out of one byte in; the most repetitive exports stay under a hundred
 FREE: Final = 16 << 20  # bytes that any member may have, whatever its ratio
 _CHUNK: Final = 1 << 20
 _ENCRYPTED: Final = 0x1
@@ -38,8 +39,9 @@ def checked(data: bytes, name: str, *, workbook: bool) -> zipfile.ZipFile:
     for member in members:
         total += member.file_size
         _within(member.file_size, member.compress_size, name)
-    if total > MOST_UNPACKED:
+    if total > (MOST_UNPACKED if workbook else MOST_HELD):
         raise TooMuch(file=name, reason=f"it would unpack to {total >> 20:,} MB")
+    _within(total, 4 * len(data), name)
     starts = sorted((member.header_offset, member.compress_size) for member in members)
     for (first, size), (second, _) in itertools.pairwise(starts):
         if first + size > second:  # members that share their bytes unpack to more than any directory says
@@ -109,8 +111,8 @@ def gunzipped(data: bytes, name: str) -> bytes:
                 raise DamagedArchive(file=name, reason="it cannot be unpacked") from cause
             total += len(piece)
             _within(total, len(data), name)
-            if total > MOST_UNPACKED:
-                raise TooMuch(file=name, reason=f"it would unpack to more than {MOST_UNPACKED >> 20:,} MB")
+            if total > MOST_HELD:
+                raise TooMuch(file=name, reason=f"it would unpack to more than {MOST_HELD >> 20:,} MB")
             out.append(piece)
         start -= len(reader.unused_data)
     return b"".join(out)

@@ -35,9 +35,11 @@ ERRORS: Final = {
 MOST_CELLS: Final = 25_000_000
 _DENSE: Final = 10_000_000  # cells of the full rectangle that any sheet may have
 _SPARSE: Final = 10  # empty cells to a filled one beyond that
+_PARSED: Final = 4_000_000  # cells that are parsed one by one at most
 _WIDEST, _LONGEST = 16_384, 1_048_576
 _DECLARED: Final = re.compile(rb"<!\s*(DOCTYPE|ENTITY)")
 _HIDDEN_ROW: Final = re.compile(rb"<row\b[^>]*\bhidden=\"(?:1|true)\"")
+_ANY_CELL: Final = re.compile(rb"<(?:\w+:)?c[\s/>]")
 _NO_RESULT: Final = re.compile(rb"(?:</f>|<f\b[^>]*/>)\s*(?:<v></v>|<v\s*/>)?\s*</c>")
 _REFERENCE: Final = re.compile(rb"\br=\"([A-Z]{1,4})(\d{1,8})\"")
 
@@ -226,16 +228,20 @@ def _parse(data: bytes, start: Any, file: str) -> None:
 
 
 def _scan_sheet(packed: zipfile.ZipFile, member: zipfile.ZipInfo, scan: Scan, file: str) -> None:
-    """Measures one sheet in pieces; a sheet written another way than usual is parsed."""
+    """Measures one sheet in pieces; a sheet written another way than usual is counted and then parsed."""
+    cells = 0
     usual = True
     for piece in _tags(pieces(packed, member, file)):
-        if not _scan_piece(piece, scan):
-            usual = False
-            break
-        if scan.filled > MOST_CELLS:
+        known = cells
+        cells += piece.count(b"<c ") + piece.count(b"<c>") + piece.count(b":c ") + piece.count(b":c>")
+        usual = usual and _scan_piece(piece, scan) and (cells > known or not _ANY_CELL.search(piece))
+        if cells > MOST_CELLS:
+            scan.filled = cells
             return
-    if usual and scan.filled:
+    if usual:
         return
+    if cells > _PARSED:
+        raise TooMuch(file=file, reason=f"{cells:,} cells of it are written in an unusual way")
     fresh = Scan(name=scan.name, hidden=scan.hidden)
     _Exact(fresh).feed(pieces(packed, member, file), file)
     vars(scan).update(vars(fresh))
@@ -261,13 +267,17 @@ def _tags(stream: Iterator[bytes]) -> Iterator[bytes]:
 
 def _scan_piece(piece: bytes, scan: Scan) -> bool:
     """Takes in the cells of a piece; False when it is not written the usual way."""
-    cells = piece.count(b"<c ")
-    if piece.count(b"<c>") or piece.count(b":c ") or piece.startswith((b"\xff\xfe", b"\xfe\xff")):
+    cells, bare = piece.count(b"<c "), piece.count(b"<c>")
+    if b":c " in piece or b":c>" in piece or piece.startswith((b"\xff\xfe", b"\xfe\xff")):
         return False
     if b"<!" in piece and _DECLARED.search(piece):
         return False
-    if not cells:
+    if not cells + bare:
         return True
+    if b' r="' not in piece and b" r='" not in piece:
+        return _count_piece(piece, scan)
+    if bare:
+        return False
     text = np.frombuffer(piece + bytes(16), np.uint8)
     at = np.flatnonzero(text == 0x72)  # r
     at = at[(text[at + 1] == 0x3D) & (text[at + 2] == 0x22) & (text[at - 1] == 0x20)] + 3
@@ -302,6 +312,23 @@ def _scan_piece(piece: bytes, scan: Scan) -> bool:
     if b"<f" in piece:
         for found in _NO_RESULT.finditer(piece):
             _mark_no_result(piece, found.start(), scan)
+    if b'hidden="' in piece:
+        scan.hidden_rows += len(_HIDDEN_ROW.findall(piece))
+    return True
+
+
+def _count_piece(piece: bytes, scan: Scan) -> bool:
+    """Takes in the cells of a piece without any reference: each stands behind the one before."""
+    if b't="e"' in piece or b"<f" in piece or b"'" in piece or not piece.rstrip().endswith((b"</row>", b">")):
+        return False
+    rows = piece.split(b"</row>")
+    wide = [row.count(b"<c ") + row.count(b"<c>") for row in rows]
+    if wide[-1]:
+        return False
+    scan.rows += len(rows) - 1 + piece.count(b"<row/>")
+    scan.columns = max(scan.columns, *wide)
+    scan.filled += sum(wide)
+    scan.valued += piece.count(b"<v>") + piece.count(b"<is>")
     if b'hidden="' in piece:
         scan.hidden_rows += len(_HIDDEN_ROW.findall(piece))
     return True

@@ -7,12 +7,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import cast
 
+from importers.shared.archives import members
 from importers.shared.grids import Row, grid_under
 from importers.shared.guards import narrow
 from importers.shared.intake import CutShort, Intake
 from importers.shared.regions import regions_of
 from importers.shared.texts import parted
 from importers.shared.workbooks import grids_of
+
+__all__ = ["Again", "Row", "Sheet", "sheets_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +53,8 @@ def sheets_of(intake: Intake, delimiter: str | None = None, quote: str | None = 
 
     delimiter, quote: of a text file, where a person says them; quote "" = none.
     """
+    if intake.kind == "archive":
+        return [sheet for member in members(intake) for sheet in sheets_of(member, delimiter, quote)]
     found = _workbook(intake) if intake.kind == "workbook" else [_text(intake, delimiter, quote)]
     for sheet in found:
         grid = grid_under(sheet.rows)
@@ -64,7 +69,11 @@ def _workbook(intake: Intake) -> list[Sheet]:
     names = {grid.name for grid in grids}
     for grid in grids:
         notes, name, number = grid.notes, grid.name, 1
-        for region in regions_of(grid.rows):
+        regions = regions_of(grid.rows)
+        if len(regions) > 1:
+            starts = ", ".join(str(region.first_row + 1) for region in regions)
+            notes = (*notes, f"Sheet {name!r} holds {len(regions)} tables; they begin in rows {starts}.")
+        for region in regions:
             while region.first_row + region.first_column and name in names:  # not the first table
                 number += 1
                 name = f"{grid.name} ({number})"

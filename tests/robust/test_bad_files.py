@@ -80,10 +80,9 @@ BAD: dict[str, tuple[str, bytes, str]] = {
     "a database": ("clients.csv", b"SQLite format 3\x00" + bytes(4000), "database"),
 }
 HARMLESS: dict[str, tuple[str, bytes, str]] = {
-    "a zip of nothing known": ("exports.zip", zipped(stock_csv="Shelf,Bin\nA,1\n"), "no export"),
+    "a zip of nothing known": ("exports.zip", zipped(letter_txt="Dear Sir,\n\nplease find enclosed our invoice.\n"), "no export"),
     "headings alone": ("harvest_clients.csv", b"Client Name,Address\n", "no row below"),
     "a letter": ("letter.txt", b"Dear Sir,\n\nplease find enclosed our invoice.\n\nYours\n", "not an export"),
-    "another table": ("stock.csv", b"Shelf,Bin,Pieces\nA,1,20\nB,2,30\n", "not an export"),
     "JSON": ("clients.json", b'{"clients": [{"name": "Abbot Mills Ltd"}]}\n', "not an export"),
 }
 COMMANDS: dict[str, Callable[[Path, Path], list[str]]] = {

@@ -22,6 +22,7 @@ from importers.shared.intake import (
     UnsafeArchive,
     take_in,
 )
+from importers.shared.sheets import sheets_of
 from tests.importers.samples import rows, workbook
 
 CLIENTS = "Client Name,Address\nAbbot Mills Ltd,1 High Street\nCole Freight Ltd,2 Mill Lane\n"
@@ -67,6 +68,11 @@ def test_members_know_their_archive(tmp_path: Path) -> None:
     assert (member.name, member.inside, member.kind, member.text) == ("e.zip/in/c.csv", "in/c.csv", "text", CLIENTS)
 
 
+def test_the_sheets_of_an_archive_are_those_of_its_members(tmp_path: Path) -> None:
+    path = packed(tmp_path / "e.zip", ("a.csv", "a,b\n1,2\n"), ("b.csv", "c,d\n3,4\n"))
+    assert [sheet.rows[0] for sheet in sheets_of(take_in(path))] == [["a", "b"], ["c", "d"]]
+
+
 def test_a_damaged_member_refuses_the_whole(tmp_path: Path) -> None:
     book = workbook(tmp_path / "b.xlsx", One=[["Client Name", "Address"], ["Dale Ltd", "3 Low Road"]]).read_bytes()
     with pytest.raises(DamagedWorkbook, match=r"e\.zip/b\.xlsx"):
@@ -74,8 +80,8 @@ def test_a_damaged_member_refuses_the_whole(tmp_path: Path) -> None:
 
 
 def test_an_archive_without_an_export(tmp_path: Path) -> None:
-    with pytest.raises(NoMember, match="stock"):
-        read(packed(tmp_path / "e.zip", ("stock.csv", "Shelf,Bin\nA,1\n")))
+    with pytest.raises(NoMember, match="letter"):
+        read(packed(tmp_path / "e.zip", ("letter.txt", "Dear Ms Smith,\nplease find enclosed our list.\n")))
     with pytest.raises(NoMember, match="no file"):
         read(packed(tmp_path / "e.zip"))
 

@@ -33,7 +33,7 @@ def test_the_ratio_and_the_sum_are_limited(monkeypatch: pytest.MonkeyPatch) -> N
     bomb = packed(("a", bytes(40 << 20)))
     with pytest.raises(TooMuch, match="40 MB"):
         checked(bomb, "e.zip", workbook=False)
-    monkeypatch.setattr(guards, "MOST_UNPACKED", 3 << 20)
+    monkeypatch.setattr(guards, "MOST_HELD", 3 << 20)
     with pytest.raises(TooMuch, match="unpack to 4 MB"):
         checked(packed(*((str(n), bytes(1 << 20)) for n in range(4))), "e.zip", workbook=False)
     monkeypatch.setattr(guards, "MOST_MEMBERS", 3)

@@ -121,3 +121,11 @@ def test_an_ods_that_repeats_a_cell_without_end(tmp_path: Path) -> None:
     row = f'<table:table-row table:number-rows-repeated="1048576">{cell}</table:table-row>'
     with pytest.raises(TooMuch):
         scan_ods(zipfile.ZipFile(ods(tmp_path / "a.ods", row)), "a.ods")
+
+
+def test_many_cells_without_a_reference_are_counted(tmp_path: Path) -> None:
+    rows = "<row>" + "<c><v>1</v></c>" * 3 + "</row>"
+    (scan,) = scanned(xlsx(tmp_path / "a.xlsx", sheet(rows * 60_000 + "<row><c t='e'><v>#N/A</v></c></row>")))
+    assert (scan.rows, scan.columns, scan.filled, scan.valued) == (60_001, 3, 180_001, 180_001)
+    (scan,) = scanned(xlsx(tmp_path / "b.xlsx", sheet(rows * 60_000)))
+    assert (scan.rows, scan.columns, scan.filled, scan.valued) == (60_000, 3, 180_000, 180_000)

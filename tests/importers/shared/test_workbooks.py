@@ -142,6 +142,7 @@ def test_several_tables_in_a_sheet_have_names_of_their_own(tmp_path: Path) -> No
     rows: list[list[object]] = [["Date", "Hours"], [dt.date(2026, 1, 5), 1.5], [None], ["Person", "Rate"], ["Ann", 120]]
     one, two = sheets_of(take_in(workbook(tmp_path / "a.xlsx", Data=rows)))
     assert (one.name, one.first_row, len(one.rows)) == ("Data", 0, 3)
+    assert one.notes == ("Sheet 'Data' holds 2 tables; they begin in rows 1, 4.",)
     assert (two.name, two.first_row, two.rows[0]) == ("Data (2)", 3, ["Person", "Rate"])
 
 
