@@ -153,7 +153,7 @@ def _read(intake: Intake, answers: Answers, saved: Sequence[SavedMapping]) -> Fi
     """Everything made of one file that is no archive."""
     whole = _file_reader(intake)
     if whole is not None:
-        return _file(intake, whole.read(intake), None, ())
+        return _file(intake, whole.settled(intake, answers.choices), None, ())
     sheets = _sheets(intake, answers)
     tables: list[TableRead] = []
     unknown: list[TableRead] = []

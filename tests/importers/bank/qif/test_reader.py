@@ -6,7 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from core.ports.importing import Answers
 from importers.bank.qif.reader import QifRegister
+from importers.questions import questions_of
+from importers.registry import read
 from importers.shared.intake import CutShort, HeadingsOnly, take_in
 from tests.importers.samples import only, problems, rows, text_file, totals
 
@@ -142,3 +145,10 @@ def test_what_a_person_says_settles_the_rest(tmp_path: Path) -> None:
     assert problems(open_) == [(1, "IMP-206")]
     assert rows(settled, "bank_lines", "day", "amount") == [("2026-04-03", 500)]
     assert settled.choices == {"D": "dmy", "T": "."}
+
+
+def test_an_answer_reaches_the_file(tmp_path: Path) -> None:
+    path = text_file(tmp_path / "a.qif", "!Type:Bank", "D03/04/26", "T5.00", "^")
+    assert questions_of(only(path))[0].column == "D"
+    (table,) = read(path, Answers(choices={"D": "mdy"})).tables
+    assert rows(table, "bank_lines", "day") == [("2026-03-04",)]
