@@ -248,7 +248,8 @@ def _answers(path: Path | None) -> Answers | None:
 
 def _tie(options: argparse.Namespace) -> int:
     """Ties any two tables."""
-    from core.matching.tie import propose_columns, tie
+    from core.matching.columns import propose_columns
+    from core.matching.tie import tie
     from core.services.reading import write_frame
     from importers.shared.anytable import read_any
 

@@ -7,11 +7,9 @@ describes it); a disagreement counts against by how dependable the column is. On
 from __future__ import annotations
 
 import math
-import re
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Final
 
 import numpy as np
@@ -19,22 +17,14 @@ import numpy.typing as npt
 import pandas as pd
 from rapidfuzz import fuzz, process
 
+from core.matching.columns import ColumnPair, canonical, propose_columns
+
 Cells = npt.NDArray[np.object_]
 Weights = npt.NDArray[np.float64]
 _MAX_SHARED: Final = 40  # a value on more rows than this names nothing
 _NEAR: Final = 86.0  # token-sort similarity from which two texts are taken as variants
 _CONFIRM: Final = 0.99
 _SUGGEST: Final = 0.50
-
-
-@dataclass(frozen=True, slots=True)
-class ColumnPair:
-    """A left and a right column that mean the same. confidence: 0..1. kind: number, day or text."""
-
-    left: str
-    right: str
-    confidence: float
-    kind: str
 
 
 @dataclass(frozen=True)
@@ -56,97 +46,6 @@ def tie(left: pd.DataFrame, right: pd.DataFrame) -> Tied:
     return Tied(pairs, _rows(left, right, pairs, chosen), _cells(left, right, pairs, chosen))
 
 
-# --- columns ---------------------------------------------------------------------------------------------------------
-
-
-def propose_columns(left: pd.DataFrame, right: pd.DataFrame) -> tuple[ColumnPair, ...]:
-    """Columns that mean the same, best first; name similarity and value overlap speak together, kinds must agree."""
-    if left.empty or right.empty:
-        return ()
-    kinds_left = {c: kind_of(left[c]) for c in left.columns}
-    kinds_right = {c: kind_of(right[c]) for c in right.columns}
-    values_left = {c: _sample(left[c], kinds_left[c]) for c in left.columns}
-    values_right = {c: _sample(right[c], kinds_right[c]) for c in right.columns}
-    scores: list[tuple[float, str, str]] = []
-    for a in left.columns:
-        for b in right.columns:
-            if kinds_left[a] != kinds_right[b]:
-                continue
-            name = fuzz.token_sort_ratio(_words(a), _words(b)) / 100
-            x, y = values_left[a], values_right[b]
-            overlap = len(x & y) / min(len(x), len(y)) if x and y else 0.0
-            # Two yes/no columns share all their values and still mean different things; values that name rows say more.
-            named = min(len(x) / len(left), len(y) / len(right), 1.0)
-            informative = max(
-                min(1.0, math.log2(1 + min(len(x), len(y))) / 5), named if min(len(x), len(y)) > 2 else 0.0
-            )
-            score = 1 - (1 - 0.9 * name**2) * (1 - 0.85 * overlap * informative)
-            if score >= 0.45:
-                scores.append((score, a, b))
-    taken_left: set[str] = set()
-    taken_right: set[str] = set()
-    made = []
-    for score, a, b in sorted(scores, key=lambda s: (-s[0], s[1], s[2])):
-        if a not in taken_left and b not in taken_right:
-            taken_left.add(a)
-            taken_right.add(b)
-            made.append(ColumnPair(a, b, round(score, 4), kinds_left[a]))
-    return tuple(made)
-
-
-def _words(name: str) -> str:
-    spaced = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", str(name))
-    return re.sub(r"[\W_]+", " ", spaced).strip().casefold()
-
-
-def kind_of(column: pd.Series) -> str:
-    """number, day or text, by what nine in ten of the filled cells are."""
-    cells = column[column != ""].head(400)
-    if cells.empty:
-        return "text"
-    numbers = cells.map(lambda v: _number(v) is not None).mean()
-    days = cells.map(lambda v: _day(v) != "").mean()
-    return "day" if days >= 0.9 else "number" if numbers >= 0.9 else "text"
-
-
-def _number(text: str) -> Decimal | None:
-    plain = re.sub(r"[\s,$£€]", "", text)
-    if plain.startswith("(") and plain.endswith(")"):
-        plain = f"-{plain[1:-1]}"
-    if not re.fullmatch(r"[-+]?\d+(\.\d+)?", plain) or (plain[0] == "0" and len(plain) > 1 and plain[1] != "."):
-        return None
-    try:
-        return Decimal(plain).normalize()
-    except InvalidOperation:
-        return None
-
-
-def _day(text: str) -> str:
-    found = re.match(r"(\d{4})-(\d{2})-(\d{2})", text)
-    if found:
-        return found[0]
-    found = re.match(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})", text)
-    return f"{found[3]}-{found[1]:0>2}/{found[2]:0>2}" if found else ""
-
-
-def _canonical(column: pd.Series, kind: str) -> pd.Series:
-    distinct = {}
-    for value in column.unique().tolist():
-        if kind == "number":
-            number = _number(value)
-            distinct[value] = "" if number is None else f"{number:f}"
-        elif kind == "day":
-            distinct[value] = _day(value)
-        else:
-            plain = unicodedata.normalize("NFKD", value).encode("ascii", "ignore").decode().casefold()
-            distinct[value] = re.sub(r"[\W_]+", " ", plain).strip()
-    return column.map(distinct).astype("object")
-
-
-def _sample(column: pd.Series, kind: str) -> frozenset[str]:
-    return frozenset(_canonical(column.head(3000), kind).tolist()) - {""}
-
-
 # --- rows ------------------------------------------------------------------------------------------------------------
 
 
@@ -154,7 +53,7 @@ def _score(left: pd.DataFrame, right: pd.DataFrame, pairs: Sequence[ColumnPair])
     """Candidate pairs with weight (log-odds, natural) and words: what agrees, what differs."""
     columns = []
     for pair in pairs:
-        cells = [_canonical(frame[name], pair.kind) for frame, name in ((left, pair.left), (right, pair.right))]
+        cells = [canonical(frame[name], pair.kind) for frame, name in ((left, pair.left), (right, pair.right))]
         columns.append((pair, cells[0].to_numpy(dtype=object), cells[1].to_numpy(dtype=object)))
     found: list[pd.DataFrame] = []
     for pair, a, b in columns:
@@ -308,8 +207,8 @@ def _cells(left: pd.DataFrame, right: pd.DataFrame, pairs: Sequence[ColumnPair],
     made = []
     for pair in pairs:
         a, b = left[pair.left].to_numpy(dtype=object)[li], right[pair.right].to_numpy(dtype=object)[ri]
-        x = _canonical(left[pair.left], pair.kind).to_numpy(dtype=object)[li]
-        y = _canonical(right[pair.right], pair.kind).to_numpy(dtype=object)[ri]
+        x = canonical(left[pair.left], pair.kind).to_numpy(dtype=object)[li]
+        y = canonical(right[pair.right], pair.kind).to_numpy(dtype=object)[ri]
         differ = np.flatnonzero(x != y)
         gap = ["" for _ in differ]
         if pair.kind == "number":

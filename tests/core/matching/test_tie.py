@@ -4,7 +4,8 @@ import pandas as pd
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from core.matching.tie import kind_of, propose_columns, tie
+from core.matching.columns import kind_of, propose_columns
+from core.matching.tie import tie
 
 NAMES = [
     "Harrow Engineering Ltd",
