@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, Final
 from xml.sax.saxutils import escape
 
 from core.base.money import exponent, from_minor
+from core.base.spreadsheets import RISKY
 from core.records.schema import Kind
 
 if TYPE_CHECKING:
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
 
 _EPOCH: Final = (1980, 1, 1, 0, 0, 0)
 _LONGEST: Final = 32_000
-_RISKY: Final = ("=", "+", "-", "@", "\t", "\r")
 _UNPRINTABLE: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _FORMULA: Final = re.compile(rb'<c r="([A-Z]+[0-9]+)"([^>]*)><f>(.*?)</f><v ?/?>(?:</v>)?</c>', re.DOTALL)
 _INK, _GREY, _RULE, _SHADE, _ACCENT, _RED = "1C2430", "6B7684", "D5DAE0", "F1F4F7", "1A4F6E", "AD2923"
@@ -115,7 +115,7 @@ class LiveBook:
             text = text if len(text) <= _LONGEST else f"{text[:_LONGEST]}\N{HORIZONTAL ELLIPSIS}"
             cell.value = text
             cell.style = style
-            if text.startswith(_RISKY):
+            if text.startswith(RISKY):
                 # Kept as it is, as text, also when a person opens the cell and presses Enter.
                 cell.data_type = "s"
                 cell.quotePrefix = True

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from pathlib import Path
@@ -16,6 +15,7 @@ from typing import Final
 import pandas as pd
 
 from core.base.money import from_minor
+from core.base.spreadsheets import neutral, neutral_id
 from core.kpi.measure import Measure
 from core.ports.importing import RowProblem
 from core.reports.sources import FileTotal, total_lines
@@ -65,23 +65,7 @@ QUARANTINE_HEADER: Final = ("file", "sheet", "row", "column", "value", "code", "
 # findings.csv holds what a person has to act on: symptoms that a cause upstream already prices stay out, unless they only warn.
 ABSORBED_PRINTED: Final = frozenset({"S3"})
 
-_RISKY: Final = ("=", "+", "-", "@", "\t", "\r")
-_CALLS: Final = re.compile(r"[(|!]")  # a function, a program, another file
-_NUMBER: Final = re.compile(r"[+-]?[\d.,'\s]*\d[\d.,'\s]*%?")
-
 Row = tuple[str, ...]
-
-
-def neutral(text: str) -> str:
-    """Free text that a spreadsheet will not take for a formula; numbers stay as they are. Ids are `named`, amounts as they are."""
-    if text.startswith(_RISKY) and not _NUMBER.fullmatch(text):
-        return f"'{text}"
-    return text
-
-
-def named(text: str) -> str:
-    """An id or a name, as it is unless it can call something when a spreadsheet takes it for a formula."""
-    return f"'{text}" if text.startswith(_RISKY) and _CALLS.search(text) else text
 
 
 def printed(findings: pd.DataFrame) -> pd.DataFrame:
@@ -94,8 +78,8 @@ def link_rows(links: pd.DataFrame) -> list[Row]:
     rows = [
         (
             kind,
-            *map(named, split_id(left)),
-            *map(named, split_id(right)),
+            *map(neutral_id, split_id(left)),
+            *map(neutral_id, split_id(right)),
             amount,
             currency,
             status,
@@ -127,7 +111,7 @@ def finding_rows(findings: pd.DataFrame) -> list[Row]:
             impact_class,
             amount,
             currency,
-            *map(named, split_id(subject)),
+            *map(neutral_id, split_id(subject)),
             related,
             neutral(message),
             neutral(suggestion),
@@ -173,11 +157,11 @@ def total_rows(totals: Iterable[FileTotal]) -> list[Row]:
         (
             line.source.system,
             line.source.entity,
-            named(line.source.file),
+            neutral_id(line.source.file),
             str(line.rows_read),
             str(line.rows_loaded),
             str(line.rows_quarantined),
-            named(line.column),
+            neutral_id(line.column),
             "" if line.sum is None else f"{line.sum:f}",
             line.currency,
         )
@@ -190,10 +174,10 @@ def quarantine_rows(problems: Iterable[RowProblem]) -> list[Row]:
     ordered = sorted(problems, key=lambda each: (each.file, each.sheet, each.row, each.column, each.code))
     return [
         (
-            named(each.file),
-            named(each.sheet),
+            neutral_id(each.file),
+            neutral_id(each.sheet),
             str(each.row),
-            named(each.column),
+            neutral_id(each.column),
             neutral(each.value),
             each.code,
             neutral(each.reason),

@@ -8,8 +8,8 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from core.base.spreadsheets import neutral
 from core.ports.importing import FileRead, Question, TableRead
-from core.reports.outputs import neutral
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -10,19 +10,18 @@ from decimal import Decimal
 from typing import Final
 
 from core.base.money import exponent, from_minor
+from core.base.spreadsheets import neutral, one_line
 from core.ports.writing import FieldUpdate, OutFile, Posting, RecordUpdate
 from core.records.documents import DocumentLine
 from core.records.schema import Kind
 from core.records.values import shown
 
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 ONE: Final = 10_000
 
 
 def safe(text: str) -> str:
     """Free text as a cell: what a spreadsheet would run as a formula gets an apostrophe in front; line ends become spaces."""
-    plain = " ".join(text.splitlines()) if "\n" in text or "\r" in text else text
-    return f"'{plain}" if plain.lstrip(" ").startswith(_FORMULA) else plain
+    return neutral(one_line(text))
 
 
 def csv_bytes(header: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:

@@ -6,6 +6,7 @@ import re
 from decimal import Decimal
 from typing import Final
 
+from core.base import spreadsheets
 from core.base.money import exponent, from_minor
 from core.records.schema import Kind
 from core.records.values import parse
@@ -96,6 +97,5 @@ def read(text: str, kind: CellKind, currency: str = "") -> object:
 
 
 def neutral(text: str) -> str:
-    """A copied text that no spreadsheet takes for a formula (OWASP, CSV injection): a leading = + - @ gets an apostrophe."""
-    one_line = text.replace("\t", " ").replace("\r", " ").replace("\n", " ")
-    return f"'{one_line}" if one_line.lstrip()[:1] in {"=", "+", "-", "@"} else one_line
+    """A copied text that stays in its cell and that no spreadsheet takes for a formula, see core.base.spreadsheets."""
+    return spreadsheets.neutral(text.replace("\t", " ").replace("\r", " ").replace("\n", " "))

@@ -3,15 +3,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pandas as pd
-import pytest
 
 from core.records.tables import findings_frame, links_frame
 from core.reports.outputs import (
     finding_rows,
     kpi_rows,
     link_rows,
-    named,
-    neutral,
     printed,
     quarantine_rows,
     total_rows,
@@ -98,38 +95,6 @@ def test_absorbed_symptoms_are_not_printed_unless_they_only_warn() -> None:
     kept = printed(findings())
     assert kept["control"].tolist() == ["HO-02", "BI-06", "TE-09"]
     assert kept["absorbed_by"].tolist()[2] != ""
-
-
-@pytest.mark.parametrize(
-    ("text", "safe"),
-    [
-        ("=1+1", "'=1+1"),
-        ("@SUM(A1)", "'@SUM(A1)"),
-        ("-cmd", "'-cmd"),
-        ("+44 20 x", "'+44 20 x"),
-        ("-12,5", "-12,5"),
-        ("+3.00", "+3.00"),
-        ("plain = text", "plain = text"),
-        ("", ""),
-    ],
-)
-def test_free_text_is_no_formula(text: str, safe: str) -> None:
-    assert neutral(text) == safe
-
-
-@pytest.mark.parametrize(
-    ("text", "safe"),
-    [
-        ('=HYPERLINK("x")', '\'=HYPERLINK("x")'),
-        ("@SUM(A1)", "'@SUM(A1)"),
-        ("=cmd|x", "'=cmd|x"),
-        ("-17", "-17"),
-        ("+Plus Ltd", "+Plus Ltd"),
-        ("Oak (UK)", "Oak (UK)"),
-    ],
-)
-def test_an_id_stays_as_it_is_unless_it_can_call_something(text: str, safe: str) -> None:
-    assert named(text) == safe
 
 
 def test_nothing_to_print_leaves_headers(tmp_path: Path) -> None:
