@@ -12,7 +12,7 @@ A layout declares its columns under these names; what it does not have stays abs
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Final
 
@@ -101,7 +101,12 @@ class Doubt:
 
 
 class Doubting(TableReader):
-    """A table whose layout has reasons of its own to set rows apart."""
+    """A table whose layout has reasons of its own to set rows apart, by what their cells were read as.
+
+    also: name of a text column -> the declared column whose cells it holds as they are printed.
+    """
+
+    also: ClassVar[Mapping[str, str]] = {}
 
     def doubts(self, body: Body, typed: Mapping[str, Parsed | Objects]) -> dict[int, Doubt]:
         """Positions in `body.rows` of rows that are not to be loaded, and why."""
@@ -117,20 +122,19 @@ class Doubting(TableReader):
         source: Source,
     ) -> dict[int, RowProblem]:
         found = super()._problems(body, typed, places, headings, source)
-        for index, doubt in self.doubts(body, typed).items():
-            if index not in found:
-                place = places.get(doubt.name)
-                found[index] = RowProblem(
-                    source.file,
-                    source.sheet,
-                    body.numbers[index],
-                    headings.printed[place] if place is not None else "",
-                    text_of(body.rows[index][place]) if place is not None else "",
-                    doubt.code,
-                    doubt.sentence + ".",
-                    tuple(zip(headings.printed, (text_of(cell) for cell in body.rows[index]), strict=False)),
-                )
-        return found
+        more = {index: doubt for index, doubt in self.doubts(body, typed).items() if index not in found}
+        if not more:
+            return found
+        for index, doubt in more.items():
+            place = places.get(doubt.name)
+            heading = headings.printed[place] if place is not None else ""
+            value = text_of(body.rows[index][place]) if place is not None else ""
+            body.refused[index] = (heading, value, doubt.code, doubt.sentence)
+        return super()._problems(body, typed, places, headings, source)
+
+    def _columns(self, body: Body, places: Mapping[str, int]) -> dict[str, Sequence[object]]:  # type: ignore[override]  # the base needs nothing of itself for it
+        columns = super()._columns(body, places)
+        return {**columns, **{name: columns[own] for name, own in self.also.items() if own in columns}}
 
 
 class Currencied(TableReader):

@@ -125,6 +125,9 @@ class TableReader(ABC):
         marks, orders = self._ways(columns)
         settled = {name: sheet.choices.get(headings.printed[place], "") for name, place in places.items()}
         for ways in (marks, orders):
+            answered = {settled[name] for name in ways if settled.get(name)}
+            if len(answered) == 1:  # one answer speaks for the columns of its kind that prove nothing
+                ways.update({name: next(iter(answered)) for name, way in ways.items() if not way})
             ways.update({name: settled[name] for name in ways if settled.get(name)})
         typed, notes = self._typed(columns, body, places, headings, {**marks, **orders})
         problems = self._problems(body, typed, places, headings, source)

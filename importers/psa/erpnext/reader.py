@@ -79,16 +79,11 @@ class Timesheets(_Nested, TimeTable):
 
     layout = "erpnext.timesheets"
     columns = fields.TIME
+    also: ClassVar = {"started": "day"}
     must: ClassVar = ("parent", ("employee", "person_name"), "day", "hours")
     tables_of = ("(time sheets)", "(timesheet detail)")
     summed = ("hours", "total")
     unwanted = ("status", _CANCELLED, "cancelled timesheets")
-
-    def body(self, sheet: Sheet, header: int, width: int, places: Mapping[str, int]) -> Body:
-        """The rows, with the time of day that stands beside the day."""
-        body = super().body(sheet, header, width, places)
-        body.extra["started"] = [row[places["day"]] for row in body.rows]
-        return body
 
     def person(self, cells: Cells) -> pd.Series[str]:
         """The name, else the number of the employee."""

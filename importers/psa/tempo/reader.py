@@ -33,6 +33,7 @@ class Worklogs(TimeTable):
     layout = "tempo.worklogs"
     system = "tempo"
     columns = fields.TIME
+    also: ClassVar = {"printed": "spent", "started": "day"}
     must: ClassVar = ("issue", "day", ("hours", "spent"), ("person_name", "login", "id", "summary"))
 
     def sure(self, headings: Headings) -> float:
@@ -51,8 +52,6 @@ class Worklogs(TimeTable):
             body.short = {moved[i]: cells for i, cells in body.short.items() if i in moved}
             body.long = {moved[i]: cells for i, cells in body.long.items() if i in moved}
             body.checks = []
-        body.extra["printed"] = [row[places["spent"]] if "spent" in places else "" for row in body.rows]
-        body.extra["started"] = [row[places["day"]] for row in body.rows]
         return body
 
     def person(self, cells: Cells) -> pd.Series[str]:

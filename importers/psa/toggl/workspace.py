@@ -182,6 +182,7 @@ class _EntryTable(TimeTable):
     layout = "toggl.time_entries"
     system = "toggl"
     columns = fields.ENTRIES
+    also: ClassVar = {"began": "day"}
     must: ClassVar = ("day", "worked")
     mark = "."
 
@@ -217,10 +218,9 @@ class _EntryTable(TimeTable):
         return {"hours": ("duration", cells.number("worked", 1) * 1_000_000 // 3600)}
 
     def body(self, sheet: Sheet, header: int, width: int, places: Mapping[str, int]) -> Body:
-        """The rows, with the time of day that stands in `start` beside its day."""
+        """The rows, with a word on the zone of their times."""
         body = super().body(sheet, header, width, places)
-        body.extra["began"] = [row[places["day"]] for row in body.rows]
-        if any(str(cell).endswith(("Z", "+00:00")) for cell in body.extra["began"]):
+        if any(str(row[places["day"]]).endswith(("Z", "+00:00")) for row in body.rows):
             body.notes.append(
                 "Times of the records are in UTC: an entry near midnight may stand on the day before or after."
             )

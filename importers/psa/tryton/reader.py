@@ -12,7 +12,7 @@ from typing import ClassVar, Final
 import numpy as np
 import pandas as pd
 
-from importers.psa.entries import ProjectTable, TimeTable, bare, filled, first_of
+from importers.psa.entries import Doubting, ProjectTable, TimeTable, bare, filled, first_of
 from importers.psa.tryton import fields
 from importers.shared.bodies import Body
 from importers.shared.cells import Cells
@@ -22,13 +22,6 @@ from importers.shared.sheets import Sheet
 from importers.shared.table_reader import TableReader
 
 _METHODS: Final = {"timesheet": "time_and_materials", "on timesheet": "time_and_materials"}
-
-
-def _with_printed(body: Body, places: Mapping[str, int], *names: str) -> Body:
-    """The rows, with the durations as they are printed beside what they are read as."""
-    for name in names:
-        body.extra[f"printed_{name}"] = [row[places[name]] if name in places else "" for row in body.rows]
-    return body
 
 
 def _seconds(cells: Cells, name: str) -> pd.Series[int]:
@@ -48,12 +41,9 @@ class Timesheets(TimeTable):
     layout = "tryton.timesheet_lines"
     system = "tryton"
     columns = fields.TIME
+    also: ClassVar = {"printed_duration": "duration"}
     must: ClassVar = ("person_name", "day", "duration", "work")
     least = 0.5
-
-    def body(self, sheet: Sheet, header: int, width: int, places: Mapping[str, int]) -> Body:
-        """The rows, with the durations as printed."""
-        return _with_printed(super().body(sheet, header, width, places), places, "duration")
 
     def seconds(self, cells: Cells) -> pd.Series[int]:
         """Seconds, or H:MM."""
@@ -81,22 +71,23 @@ class Timesheets(TimeTable):
         return frames
 
 
-class Projects(ProjectTable):
+class Projects(ProjectTable, Doubting):
     """Works: projects become records, tasks are parts of them. Durations of a project include its children's."""
 
     layout = "tryton.projects"
     system = "tryton"
     columns = fields.PROJECTS
+    also: ClassVar = {"printed_duration": "duration", "printed_effort": "effort"}
     must: ClassVar = ("id", "name", "kind", "method_text", ("effort", "duration"))
     mark = "."
 
     def body(self, sheet: Sheet, header: int, width: int, places: Mapping[str, int]) -> Body:
-        """The rows, with the durations as printed, and how many of them are tasks."""
+        """The rows, with a word on how many of them are tasks."""
         body = super().body(sheet, header, width, places)
         tasks = sum(1 for row in body.rows if str(row[places["kind"]]).strip().casefold() == "task")
         if tasks:
             body.notes.append(f"{tasks} rows are tasks: they are part of their project, whose hours include theirs.")
-        return _with_printed(body, places, "effort", "duration")
+        return body
 
     def method(self, kind: pd.Series[str]) -> pd.Series[str]:
         """By the way the project is invoiced; only timesheets say it."""

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from importers.registry import read_files
+from core.ports.importing import Answers
+from importers.registry import read, read_files
 from tests.importers.samples import PACKS, only, problems, rows, text_file, totals
 
 HEAD = '"Project","Client","Description","Task","User","Group","Email","Tags","Type","Billable","Invoiced","Invoice ID","Start Date","Start Time","End Date","End Time","Duration (h)","Duration (decimal)","Billable Rate (USD)","Billable Amount (USD)","Date of creation"'
@@ -161,6 +162,14 @@ def test_a_day_that_can_be_two_days_is_asked_for(tmp_path: Path) -> None:
     )
     assert problems(table) == [(1, "IMP-206")]
     assert "whether the day or the month comes first" in table.problems[0].reason
+
+
+@pytest.mark.parametrize(("order", "day"), [("dmy", "2024-04-03"), ("mdy", "2024-03-04")])
+def test_one_answer_speaks_for_all_days_of_the_file(tmp_path: Path, order: str, day: str) -> None:
+    path = text_file(tmp_path / "t.csv", PLAIN, work("03/04/2024", "10:00 PM", "04/04/2024", "11:00 PM", "", ""))
+    table = read(path, Answers(choices={"Start Date": order})).tables[0]
+    assert rows(table, "time", "day") == ([(day,)] if order == "dmy" else [])
+    assert problems(table) == ([] if order == "dmy" else [(1, "IMP-209")])  # 4 March to 4 April
 
 
 def test_hours_minutes_and_seconds_are_the_truth(tmp_path: Path) -> None:

@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 
 from core.normalise.assemble import assemble
+from core.ports.importing import CorrectedRow, Origin
 from importers.registry import drafts_of, read_files
+from importers.replaying import read_again
 from tests.importers.samples import PACKS, only, problems, rows, text_file, totals
 
 SAMPLES = PACKS.parent / "formats" / "samples" / "tryton"
@@ -38,6 +40,24 @@ def test_timesheets(tmp_path: Path) -> None:
     ]  # fmt: skip
     assert [row for row, _ in problems(table)] == [4, 5, 6]
     assert totals(table) == {("Duration", ""): ("31.00", 3)}
+
+
+def test_a_corrected_row_is_read_in_the_unit_it_is_printed_in(tmp_path: Path) -> None:
+    table = only(
+        text_file(
+            tmp_path / "t.csv",
+            TIME,
+            "1,Firm,Mei Cal,2026-01-05,,Portal,,45.50,,,",
+            "2,Firm,Mei Cal,2026-01-05,,Portal,,45.50,,,",
+        )
+    )
+    origin = Origin("t.csv", "", table.system, table.entity, table.layout, {}, table.choices)
+    right = [
+        CorrectedRow(problem.row, tuple((name, hours if name == "Duration" else cell) for name, cell in problem.cells))
+        for problem, hours in zip(table.problems, ("9000.0", "2:30"), strict=True)
+    ]
+    again = read_again(origin, right)
+    assert rows(again, "time", "external_id", "seconds") == [("1", 9_000), ("2", 9_000)]
 
 
 def test_projects_have_the_hours_of_their_tasks(tmp_path: Path) -> None:
