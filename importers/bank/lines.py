@@ -82,17 +82,28 @@ class Gathered:
         """Keeps a printed figure that the entries do not add up to: it is said, and blocks the batch."""
         self.untied.append(sentence)
 
-    def balances(self, account: str, currency: str, opening: int | None, moved: int, closing: int | None) -> None:
-        """Holds opening balance plus lines against the closing balance, all in millionths; an absent balance cannot be compared."""
+    def balances(
+        self, account: str, currency: str, first: int, opening: int | None, moved: int, closing: int | None
+    ) -> None:
+        """Holds opening balance plus lines against the closing balance, all in millionths; an absent balance cannot be compared.
+
+        first: position of the statement's first line in `lines`; where the balances agree, each line of the statement gets the one
+        behind it.
+        """
         if opening is None or closing is None:
             return
-        if opening + moved == closing:
-            self.tied += 1
+        lines = self.lines[first:]
+        if opening + moved != closing:
+            self.disagrees(
+                f"Account {account}: the closing balance {units(closing):,} {currency} does not agree: "
+                f"opening {units(opening):,} and lines of {units(moved):,} make {units(opening + moved):,}."
+            )
             return
-        self.disagrees(
-            f"Account {account}: the closing balance {units(closing):,} {currency} does not agree: "
-            f"opening {units(opening):,} and lines of {units(moved):,} make {units(opening + moved):,}."
-        )
+        self.tied += 1
+        if sum(line.amount for line in lines) == moved:
+            for line in lines:
+                opening += line.amount
+                line.balance = opening
 
     def table(self, reader: FileReader, column: str, uses: Sequence[tuple[str, str]]) -> TableRead:
         """The one table of the file. column: the source's name of the amount, under which the control total is kept."""

@@ -37,6 +37,7 @@ class _Account(_Level):
     currency: str = ""
     summaries: dict[str, str] = field(default_factory=dict)
     moved: int = 0
+    first: int = 0
 
 
 class Bai2Report(FileReader):
@@ -126,6 +127,7 @@ class _Report:
             account=fields[0],
             currency=own or self.currency or CURRENCY,
             summaries=summaries_of(fields[2:]),
+            first=len(self.gathered.lines),
         )
         for amount in self.account.summaries.values():
             value = _whole(amount)
@@ -174,7 +176,9 @@ class _Report:
         step = int(10 ** (6 - exponent(account.currency)))
         opening, closing = (_whole(account.summaries.get(code, "")) for code in (OPENING, CLOSING))
         if opening is not None and closing is not None and account.whole:
-            self.gathered.balances(account.account, account.currency, opening * step, account.moved, closing * step)
+            self.gathered.balances(
+                account.account, account.currency, account.first, opening * step, account.moved, closing * step
+            )
         self.account = _Account()
 
     def _close(self, record: Record, fields: list[str], level: _Level, what: str, place: int) -> None:

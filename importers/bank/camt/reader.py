@@ -68,7 +68,7 @@ def _gather(gathered: Gathered, waiting: dict[str, int], report: Node, *, comple
     account = report.value("Acct/Id/IBAN", "Acct/Id/Othr/Id", "Acct/Id/PrtryAcct/Id", "Acct/Id/BBAN", "Acct/Id/UPIC")
     own = report.value("Acct/Ccy").upper()
     moved: dict[str, int] = {}
-    whole = True
+    first, whole = len(gathered.lines), True
     for entry in report.all("Ntry"):
         status = (entry.value("Sts/Cd", "Sts/Prtry", "Sts") or BOOKED).upper()
         if status != BOOKED:
@@ -94,7 +94,7 @@ def _gather(gathered: Gathered, waiting: dict[str, int], report: Node, *, comple
                 f"Account {account}: the opening balance is in {opening[1]}, the closing balance in {closing[1]}: they cannot be compared."
             )
         else:
-            gathered.balances(account, opening[1], opening[0], moved.get(opening[1], 0), closing[0])
+            gathered.balances(account, opening[1], first, opening[0], moved.get(opening[1], 0), closing[0])
     elif closing:
         gathered.notes.append(f"Account {account}: closing balance {units(closing[0]):,} {closing[1]}.")
 

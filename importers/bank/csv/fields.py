@@ -303,6 +303,33 @@ LINES: Final = {
         "Volgnr",
         "Identifiant opération",
     ),
+    "fee": money("Fee", "Fees", "Total fees", "Gebühr", "Frais", "Kosten", target="amount"),
+    "state": text("State", "Status", "Booking Status", "Info", "Buchungsstatus", "Estado", "Statut", target="type"),
+    "valued": text(
+        "Value Date",
+        "Valutadatum",
+        "Valuta",
+        "Wertstellung",
+        "Rentedatum",
+        "Date de valeur",
+        "Fecha valor",
+        target="day",
+    ),
+    "other": text(
+        "Counterparty IBAN",
+        "Counterparty Account",
+        "Payee Account Number",
+        "Kontonummer/IBAN",
+        "IBAN Zahlungsbeteiligter",
+        "Tegenrekening",
+        "Tegenrekening IBAN/BBAN",
+        "IBAN contrepartie",
+        "Compte contrepartie",
+        target="payee",
+    ),
+    "bank": text("BIC", "BIC (SWIFT-Code)", "BIC/SWIFT", "BIC tegenpartij", "BLZ", "Bank Code", target="payee"),
+    "mandate": text("Mandate Reference", "Mandatsreferenz", "Machtigingskenmerk", target="reference"),
+    "creditor": text("Creditor ID", "Glaeubiger ID", "Gläubiger-ID", "Incassant ID", target="payee"),
     "card": text(
         "Card Member",
         "Card Number",
@@ -381,6 +408,25 @@ IN: Final = frozenset(
     }
 )
 """Cells of a sign column, folded."""
+WAITING: Final = frozenset(
+    {
+        "pending",
+        "reverted",
+        "declined",
+        "failed",
+        "cancelled",
+        "canceled",
+        "authorised",
+        "authorized",
+        "vorgemerkt",
+        "umsatz vorgemerkt",
+        "umsatz vorgemerkt und nicht gebucht",
+        "en attente",
+        "pendiente",
+        "in behandeling",
+    }
+)
+"""Cells of a column of states, folded, of rows that the bank has not booked."""
 BALANCE: Final = re.compile(
     r"^\W*(?:(?:opening|beginning|starting|previous|closing|ending|final|new|available|ledger|current)\s+balance\b|"
     r"balance\s+(?:at|as|on|brought|carried|b/f|c/f|forward)\b|"

@@ -14,7 +14,7 @@ from core.ports.importing import TableRead
 from importers.bank.csv import fields
 from importers.bank.csv.meta import Meta, is_balance, meta_of
 from importers.bank.lines import joined, units
-from importers.bank.rows import named, without
+from importers.bank.rows import moved, named, without
 from importers.shared.bodies import Body
 from importers.shared.cells import Cells, Source, minor_units
 from importers.shared.columns import Headings
@@ -56,6 +56,8 @@ class StatementLines(TableReader):
         if balances:
             body.notes.append(f"{len(balances)} rows print a balance and no movement; they are left out.")
         body = without(body, balances)
+        if "state" in places:
+            body = moved(body, sheet, header, places["state"], None, fields.WAITING)
         meta = meta_of(sheet, header, places)
         body.aside[_META] = [(meta,)]
         if "sign" in places:
@@ -140,14 +142,26 @@ class StatementLines(TableReader):
                 "type": cells.trimmed("type"),
                 "payee": payee,
                 "description": _both(cells.text("description"), cells.text("more")),
-                "reference": reference.where(reference != "", check),
+                "reference": _both(reference.where(reference != "", check), cells.text("mandate")),
                 "amount": minor_units(signed, currency),
                 "balance": balance,
                 "currency": currency,
             }
         )
-        frame.attrs[_SAID], frame.attrs[_META] = said, _meta(cells)
+        frame, spoken = _less_fee(frame, cells.money("fee", currency))
+        frame.attrs[_SAID], frame.attrs[_META] = said + spoken, _meta(cells)
         return {"bank_lines": frame}
+
+
+def _less_fee(frame: pd.DataFrame, fee: pd.Series[int]) -> tuple[pd.DataFrame, list[str]]:
+    """Amounts less their fees where the running balance says that amounts are printed before them."""
+    cost = fee.abs().fillna(0)
+    if not (cost != 0).any():
+        return frame, []
+    less = frame.assign(amount=frame["amount"] - cost)
+    if less["balance"].notna().sum() > 1 and _breaks(less)[0] < _breaks(frame)[0]:
+        return less, ["The running balance counts the fees besides the amounts: each line is its amount less its fee."]
+    return frame, ["The column of fees is left out: nothing says that amounts are before them."]
 
 
 def _meta(cells: Cells) -> Meta:
@@ -224,14 +238,30 @@ def _held(table: TableRead, meta: Meta) -> tuple[str, bool]:
 
 def _chain(lines: pd.DataFrame) -> str:
     """One sentence on the running balance, read downwards or upwards, whichever holds more often; "" without balances."""
-    known = lines[lines["balance"].notna() & lines["amount"].notna()]
-    if len(known) < 2:
+    steps, breaks, first = 0, 0, 0
+    for _, part in lines.groupby(["account", "currency"], sort=False):
+        known = part[part["balance"].notna() & part["amount"].notna()]
+        if len(known) < 2:
+            continue
+        found, row = _breaks(known)
+        steps += len(known) - 1
+        breaks, first = breaks + found, first or row
+    if not steps:
         return ""
-    balance, amount = known["balance"].to_numpy("int64"), known["amount"].to_numpy("int64")
-    down = balance[1:] == balance[:-1] + amount[1:]
-    up = balance[:-1] == balance[1:] + amount[:-1]
-    steps = down if down.sum() >= up.sum() else up
-    if steps.all():
+    if not breaks:
         return "Each balance is the one before it plus the amount: no line is missing."
-    first = int(known["row"].iloc[int(np.flatnonzero(~steps)[0]) + 1])
-    return f"The running balance breaks {int((~steps).sum())} times, first at row {first}: lines are missing, doubled or unreadable there."
+    return f"The running balance breaks {breaks} times, first at row {first}: lines are missing, doubled or unreadable there."
+
+
+def _breaks(lines: pd.DataFrame) -> tuple[int, int]:
+    """How often the balance is not the one before it plus the amount, and the row of the first time, 0 = never."""
+    known = lines[lines["balance"].notna() & lines["amount"].notna()]
+    best: tuple[int, int] | None = None
+    for part in (known, known.iloc[np.argsort(-known.groupby("row", sort=False).ngroup().to_numpy(), kind="stable")]):
+        balance, amount = part["balance"].to_numpy("int64"), part["amount"].to_numpy("int64")
+        wrong = np.flatnonzero(balance[1:] != balance[:-1] + amount[1:])
+        rows = part["row"].to_numpy("int64")
+        at = int(min((max(rows[i], rows[i + 1]) for i in wrong), default=0))
+        if best is None or len(wrong) < best[0]:
+            best = (len(wrong), at)
+    return best or (0, 0)

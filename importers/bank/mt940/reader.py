@@ -305,7 +305,7 @@ def _hold(gathered: Gathered, made: _Statement) -> None:
     if made.opening is not None and not made.closed:
         gathered.notes.append(f"Account {made.account}: a statement has no closing balance; the file may be cut short.")
     if made.whole:
-        gathered.balances(made.account, made.currency, made.opening, made.moved, made.closing)
+        gathered.balances(made.account, made.currency, made.first, made.opening, made.moved, made.closing)
 
 
 def _pages(gathered: Gathered, statements: list[_Statement]) -> None:

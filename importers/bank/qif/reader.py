@@ -157,7 +157,9 @@ def _value(gathered: Gathered, record: _Record, letter: str, text: str, read: Ca
     except Unreadable as cause:
         code, why = cause.code or ("IMP-203" if letter == "D" else "IMP-202"), str(cause)
     printed = record.cells.get(letter, text)
-    gathered.problem(gathered.read, letter, printed, code, f"{printed!r} in {letter} {why}.", record.cells.items())
+    gathered.problem(
+        gathered.read, letter, text or printed, code, f"{printed!r} in {letter} {why}.", record.cells.items()
+    )
     return None
 
 

@@ -37,10 +37,12 @@ def test_a_table() -> None:
 
 def test_balances() -> None:
     gathered = Gathered("a.x")
-    gathered.balances("A", "EUR", 5_000_000, 1_000_000, 6_000_000)
-    gathered.balances("A", "EUR", None, 1_000_000, 6_000_000)
+    gathered.lines = [Line(1, "A", 0, 400_000, "EUR"), Line(2, "A", 0, 600_000, "EUR")]
+    gathered.balances("A", "EUR", 0, 5_000_000, 1_000_000, 6_000_000)
+    gathered.balances("A", "EUR", 2, None, 1_000_000, 6_000_000)
     assert (gathered.tied, gathered.untied) == (1, [])
-    gathered.balances("A", "EUR", 5_000_000, 1_000_000, 6_500_000)
+    assert [line.balance for line in gathered.lines] == [5_400_000, 6_000_000]
+    gathered.balances("A", "EUR", 2, 5_000_000, 1_000_000, 6_500_000)
     table = gathered.table(QifRegister(), "T", [])
     assert table.untied == (
         "Account A: the closing balance 6.50 EUR does not agree: opening 5.00 and lines of 1.00 make 6.00.",

@@ -243,3 +243,59 @@ def test_a_list_of_expenses_is_no_statement() -> None:
     headings = Headings.of(["Transaction Date", "Merchant Name", "Transaction Amount", "Expense Description"])
     assert StatementLines().sure(headings) == 0
     assert StatementLines().sure(Headings.of(["Transaction Date", "Merchant Name", "Transaction Amount"])) > 0
+
+
+def test_fees_besides_the_amounts_and_rows_not_booked(tmp_path: Path) -> None:
+    head = "Type,Product,Started Date,Completed Date,Description,Amount,Fee,Currency,State,Balance"
+    table = only(
+        text_file(
+            tmp_path / "account.csv",
+            head,
+            "TRANSFER,Current,2026-08-30 10:00:00,2026-08-31 10:00:00,ACME,100.00,0.00,EUR,COMPLETED,100.00",
+            "EXCHANGE,Current,2026-08-31 10:00:00,2026-08-31 11:00:00,Bolt,-50.00,1.50,EUR,COMPLETED,48.50",
+            "CARD,Current,2026-08-31 10:00:00,,Shop,-5.00,0.00,EUR,PENDING,",
+        )
+    )
+    assert rows(table, "bank_lines", "external_id", "amount", "balance") == [
+        ("account.csv#1", 10_000, 10_000),
+        ("account.csv#2", -5_150, 4_850),
+    ]
+    assert table.rows_read == 2
+    assert "1 rows moved no money (PENDING) and are left out." in table.notes
+
+
+def test_each_account_and_currency_is_a_chain_of_its_own(tmp_path: Path) -> None:
+    table = only(
+        text_file(
+            tmp_path / "a.csv",
+            "Date,Description,Amount,Currency,Balance",
+            "2026-01-05,a,10.00,EUR,110.00",
+            "2026-01-05,b,10.00,USD,510.00",
+            "2026-01-06,c,10.00,EUR,120.00",
+            "2026-01-06,d,10.00,USD,520.00",
+        )
+    )
+    assert table.notes[-1] == "Each balance is the one before it plus the amount: no line is missing."
+
+
+WIDE = (
+    '"Auftragskonto";"Buchungstag";"Valutadatum";"Buchungstext";"Verwendungszweck";"Glaeubiger ID";"Mandatsreferenz";'
+    '"Kundenreferenz (End-to-End)";"Sammlerreferenz";"Lastschrift Ursprungsbetrag";"Auslagenersatz Ruecklastschrift";'
+    '"Beguenstigter/Zahlungspflichtiger";"Kontonummer/IBAN";"BIC (SWIFT-Code)";"Betrag";"Waehrung";"Info"'
+)
+
+
+def test_a_wide_german_statement(tmp_path: Path) -> None:
+    line = '"DE89";"31.08.26";"31.08.26";"GUTSCHRIFT";"RE 7";"";"M-1";"E2E-1";"";"";"";"ACME";"DE12";"X";"1.234,50";"EUR";"{}"'
+    table = only(
+        text_file(
+            tmp_path / "umsatz.csv",
+            WIDE,
+            line.format("Umsatz gebucht"),
+            line.format("Umsatz vorgemerkt"),
+            encoding="cp1252",
+        )
+    )
+    assert rows(
+        table, "bank_lines", "account", "day", "type", "payee", "description", "reference", "amount", "currency"
+    ) == [("DE89", "2026-08-31", "GUTSCHRIFT", "ACME", "RE 7", "E2E-1 | M-1", 123_450, "EUR")]
