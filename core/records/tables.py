@@ -26,8 +26,11 @@ DTYPES: Final[Mapping[Kind, str]] = {
 }
 
 
-def coerce(frame: pd.DataFrame, columns: Sequence[Column]) -> pd.DataFrame:
-    """`frame` with exactly `columns`, in order and with the declared dtypes; missing columns become absent values."""
+def coerce(frame: pd.DataFrame, columns: Sequence[Column], *, copy: bool = True) -> pd.DataFrame:
+    """`frame` with exactly `columns`, in order and with the declared dtypes; missing columns become absent values.
+
+    copy: False where the answer is only looked at: its columns may then be those of `frame` itself.
+    """
     made: dict[str, Any] = {}
     for column in columns:
         if column.name not in frame.columns:
@@ -38,12 +41,18 @@ def coerce(frame: pd.DataFrame, columns: Sequence[Column]) -> pd.DataFrame:
             continue
         series = frame[column.name]
         if column.kind is Kind.TEXT:
-            made[column.name] = series.astype("object").where(series.notna(), "")
+            absent = series.isna()
+            texts = series.astype("object")
+            made[column.name] = texts.where(~absent, "") if absent.any() else texts
         elif column.kind is Kind.DAY:
             made[column.name] = pd.to_datetime(series).astype("datetime64[ns]")
         else:
             made[column.name] = series.astype(DTYPES[column.kind])  # type: ignore[call-overload]
-    return pd.DataFrame(made, index=frame.index).reset_index(drop=True)
+    if copy:
+        return pd.DataFrame(made, index=frame.index).reset_index(drop=True)
+    whole = pd.DataFrame(made, index=frame.index, copy=False)
+    whole.index = pd.RangeIndex(len(whole))
+    return whole
 
 
 def empty(table: Table) -> pd.DataFrame:

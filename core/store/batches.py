@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
-from itertools import repeat
 from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import ColumnElement, Connection, select, update
+from sqlalchemy import Table as SqlTable
 
 from core.ports.importing import ColumnTotal, ColumnUse, FileRead, RowProblem, TableRead
-from core.records.schema import TABLES, Table
+from core.records.schema import TABLES, Kind, Table
 from core.store import schema
-from core.store.bulk import close_rows, fetch, insert_one, insert_rows
+from core.store.bulk import CHUNK, close_rows, fetch, insert_one, insert_rows
 from core.store.codec import from_json, instant, stamp, to_json
 from core.store.shapes import BatchOutcome, BatchRow, PartRow, QuarantineRow, TotalRow
 
@@ -153,29 +153,30 @@ def _add_records(
     made: PartOutcome,
 ) -> None:
     """Compares the rows of one frame with what the book holds under the same system and layout, and stores the difference."""
+    import pandas as pd
+
     from core.records.tables import coerce
     from core.store.frames import stored
 
     raw = table.frames[declared.name]
     if raw.empty:
         return
-    frame = coerce(raw.assign(system=table.system, file=read.file, sheet=table.sheet), declared.all_columns)
+    frame = coerce(raw.assign(system=table.system, file=read.file, sheet=table.sheet), declared.all_columns, copy=False)
     kinds = {column.name: column.kind for column in declared.all_columns}
-    ids = distinct([str(each) for each in identities(declared.name, frame).tolist()])
-    externals = stored(frame["external_id"], kinds["external_id"])
-    rows = [each or 0 for each in stored(frame["row"], kinds["row"])]
-    own = [stored(frame[column.name], column.kind) for column in declared.columns]
+    ids = distinct(stored(identities(declared.name, frame), Kind.TEXT))
     if "day" in kinds:
-        days = [day for day in own[[column.name for column in declared.columns].index("day")] if day]
-        made.days += [min(days), max(days)] if days else []
+        days = frame["day"].dropna()
+        made.days += stored(pd.Series([days.min(), days.max()]), Kind.DAY) if len(days) else []
     target = schema.records[declared.name]
     names = ["part", "row", "identity", "external_id", "live", *(column.name for column in declared.columns)]
     held = _held(connection, declared.name, table.system, table.layout)
     if not held:
         made.new += len(ids)
-        # The repeated values have no end; the columns are of one length by construction.
-        insert_rows(connection, target, names, zip(repeat(part), rows, ids, externals, repeat(1), *own))
+        _add_new(connection, part, target, declared, frame, ids)
         return
+    externals = stored(frame["external_id"], kinds["external_id"])
+    rows = [each or 0 for each in stored(frame["row"], kinds["row"])]
+    own = [stored(frame[column.name], column.kind) for column in declared.columns]
     fresh: list[tuple[object, ...]] = []
     closing: list[int] = []
     mentions: list[tuple[int, int, str]] = []
@@ -195,6 +196,32 @@ def _add_records(
     made.new += len(fresh) - len(closing)
     made.changed += len(closing)
     made.unchanged += len(mentions)
+
+
+def _add_new(
+    connection: Connection, part: int, target: SqlTable, declared: Table, frame: pd.DataFrame, ids: Sequence[str]
+) -> None:
+    """All rows of a frame of which the book holds nothing, some at a time; columns that say nothing cost nothing."""
+    from core.store.frames import blank_throughout, stored
+
+    blank = {
+        column.name: column.kind for column in declared.columns if blank_throughout(frame[column.name], column.kind)
+    }
+    fixed: dict[str, int | str | None] = {"part": part, "live": 1}
+    fixed |= {name: "" if kind is Kind.TEXT else None for name, kind in blank.items()}
+    own = [column for column in declared.columns if column.name not in blank]
+
+    def rows() -> Iterator[tuple[object, ...]]:
+        for start in range(0, len(frame), CHUNK):
+            some = frame.iloc[start : start + CHUNK]
+            # some rows at a time, so that only these stand in memory as Python values
+            numbers = [each or 0 for each in stored(some["row"], Kind.COUNT)]
+            columns = [stored(some[column.name], column.kind) for column in own]
+            externals = stored(some["external_id"], Kind.TEXT)
+            yield from zip(numbers, ids[start : start + CHUNK], externals, *columns, strict=True)
+
+    names = ["row", "identity", "external_id", *(column.name for column in own)]
+    insert_rows(connection, target, names, rows(), fixed)
 
 
 def distinct(ids: Sequence[str]) -> list[str]:

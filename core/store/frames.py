@@ -28,6 +28,14 @@ def stored(series: pd.Series[Any], kind: Kind) -> list[Any]:
     return [None if each is pd.NA else each for each in values] if series.hasnans else values
 
 
+def blank_throughout(series: pd.Series[Any], kind: Kind) -> bool:
+    """Whether a column of the declared dtype says nothing in any row: "" for a text, unknown for anything else."""
+    if kind is Kind.TEXT:
+        values = series.to_numpy(dtype=object)
+        return not len(values) or (values[0] == "" and bool((values == "").all()))
+    return bool(series.isna().all())
+
+
 def column(values: Sequence[Any], kind: Kind) -> Any:
     """One column of a frame from stored values, with the declared dtype."""
     if kind is Kind.TEXT:

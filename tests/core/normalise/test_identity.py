@@ -76,3 +76,12 @@ def test_the_records_of_one_row_are_named_by_their_content() -> None:
     again = frame.iloc[:2].assign(file="later.csv", row=7, external_id=["later.csv#7", "later.csv#7/2"])
     assert identities("journal_lines", again).tolist() == one.tolist()[:2]
     assert one.tolist()[2] == "b.csv#1/2"  # an id of its own
+
+
+def test_rows_that_all_have_an_id_of_their_own_keep_it_as_among_others() -> None:
+    """The short way for such rows gives what the long way gives when one row among them has none."""
+    frame = pd.DataFrame(
+        {"system": "kimai", "external_id": ["7", "8"], "file": "a.csv", "row": [1, 2], "notes": ["x", "y"]}
+    )
+    more = pd.concat([frame, frame.assign(external_id="", row=3)[:1]], ignore_index=True)
+    assert identities("time", frame).tolist() == identities("time", more).tolist()[:2] == ["7", "8"]

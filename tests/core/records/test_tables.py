@@ -63,3 +63,9 @@ def test_replacing_a_frame_or_the_links_leaves_the_first_tables_alone() -> None:
     assert second["payments"] is frame
     assert (len(first.links), len(second.links), len(first["payments"])) == (0, 1, 0)
     assert second.loaded == first.loaded
+
+
+def test_a_frame_that_is_only_looked_at_says_the_same() -> None:
+    table = TABLES["time"]
+    raw = pd.DataFrame({"external_id": ["a", None], "day": ["2026-04-01", None], "amount": [5, None]}, index=[4, 9])
+    pd.testing.assert_frame_equal(coerce(raw, table.all_columns, copy=False), coerce(raw, table.all_columns))

@@ -57,3 +57,15 @@ def test_one_row_gives_its_number(lane: Lane) -> None:
     with lane.writing() as connection:
         assert [insert_one(connection, schema.runs, {"run": "r", "at": "t"}) for _ in range(2)] == [1, 2]
     lane.close()
+
+
+def test_what_stands_alike_in_all_rows_is_said_once(lane: Lane) -> None:
+    with lane.writing() as connection:
+        fixed: dict[str, int | str | None] = {"part": 7, "currency": "", "amount": "", "total": None}
+        insert_rows(connection, schema.totals, ["heading", "rows"], [("a", 1), ("b", 2)], fixed)
+        t = schema.totals.c
+        found = fetch(connection, select(t.total, t.part, t.heading, t.currency, t.rows).order_by(t.total))
+        with pytest.raises(TypeError, match="empty text"):
+            insert_rows(connection, schema.totals, ["rows"], [(1,)], {"heading": "'; drop table totals"})
+    assert found == [(1, 7, "a", "", 1), (2, 7, "b", "", 2)]
+    lane.close()

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from core.records.schema import Column, Kind
 from core.records.tables import coerce
-from core.store.frames import column, frame_of, rows_of, stored
+from core.store.frames import blank_throughout, column, frame_of, rows_of, stored
 
 COLUMNS = (
     Column("name", Kind.TEXT),
@@ -44,3 +44,12 @@ def test_missing_columns_are_absent_values() -> None:
 def test_ready_columns_stand_in_front() -> None:
     frame = frame_of(COLUMNS[:1], [("a",)], {"first": column([7], Kind.COUNT)})
     assert frame.columns.tolist() == ["first", "name"]
+
+
+def test_columns_that_say_nothing() -> None:
+    assert blank_throughout(pd.Series(["", ""], dtype="object"), Kind.TEXT)
+    assert not blank_throughout(pd.Series(["", "a"], dtype="object"), Kind.TEXT)
+    assert blank_throughout(pd.Series([pd.NA, pd.NA], dtype="Int64"), Kind.MONEY)
+    assert not blank_throughout(pd.Series([pd.NA, 0], dtype="Int64"), Kind.MONEY)
+    assert not blank_throughout(pd.Series([False, pd.NA], dtype="boolean"), Kind.FLAG)
+    assert blank_throughout(pd.Series([pd.NaT], dtype="datetime64[ns]"), Kind.DAY)
