@@ -12,7 +12,7 @@ from typing import Final
 import numpy as np
 
 from core.matching.assign import one_to_one
-from importers.anytable.entities import BY_NAME, ENTITIES, MARKS, Entity
+from importers.anytable.entities import BY_NAME, ENTITIES, MARKS, Entity, Look
 from importers.anytable.profiles import Profile, bare, fit, profile
 from importers.anytable.vocabulary import concepts, likeness
 
@@ -20,7 +20,7 @@ LOADS: Final = 0.75
 """A proposal at or above this confidence is loaded without asking; below it all rows of the table wait in quarantine."""
 KNOWN: Final = 0.62
 """Below this confidence a table is taken for none of the kinds that a book holds."""
-_PAIRS: Final = (
+PAIRS: Final = (
     0.6  # a column and a field under this do not belong together: a wrong column is worse than one left unread
 )
 _BARE: Final = 0.5  # cells alone, without a heading, never say more than this
@@ -70,12 +70,28 @@ def propose(
     seen = [profile(column) for column in columns]
     said = [concepts(heading) if named else () for heading in headings]
     about = frozenset(concepts(title)) if title else frozenset()
-    candidates = [BY_NAME[entity]] if entity else list(ENTITIES)
+    candidates = [BY_NAME[entity]] if entity else list(ENTITIES) if named else _by_cells(seen)
     tried = [_tried(each, headings, said, seen, about, named=named, forced=bool(entity)) for each in candidates]
     best = max(tried, key=lambda one: one.confidence)
-    if not entity and best.confidence < KNOWN:
+    told = best.confidence >= KNOWN if named else _stands_alone(best)
+    if not entity and not told:
         return Proposal("", best.confidence, tuple(Guess(heading, "", 0.0) for heading in headings), tuple(headings))
     return best
+
+
+def _by_cells(seen: Sequence[Profile]) -> list[Entity]:
+    """The kinds that cells alone can show: promises to a named party, or, where money also goes out, a statement."""
+    statement = any(one.low < 0 and bare(one, Look.MONEY) > _BARE for one in seen)
+    return [BY_NAME[name] for name in (("bank_line",) if statement else ("contract", "time"))]
+
+
+def _stands_alone(proposal: Proposal) -> bool:
+    """Whether cells without headings show a record at least: a day, an amount of money and what it was for. It is never loaded unasked."""
+    if not proposal.entity or not proposal.confidence:
+        return False
+    fields = BY_NAME[proposal.entity].fields
+    looks = {fields[guess.target].look for guess in proposal.columns if guess.target}
+    return {Look.DAY, Look.MONEY, Look.WORDS} <= looks
 
 
 def _tried(
@@ -95,7 +111,7 @@ def _tried(
     if any(one.absences > _MOSTLY for one in seen):
         words |= {"absence"}
     needs = [max((_met(name, found, words) for name in group), default=0.0) for group in entity.must]
-    tells = max((_met(name, found, words) for name in entity.telling), default=0.0)
+    tells = max((_met(name, found, words) for name in entity.telling), default=0.0) if named else _BARE
     filled = [place for place, one in enumerate(seen) if one.distinct]
     explained = sum(pairs[place][1] for place in filled if place in pairs) / max(len(filled), 1)
     # A table with many columns of its own beside the ones that matter is still what it is.
@@ -155,7 +171,7 @@ def _pairs(
     left: list[int] = []
     right: list[int] = []
     weights: list[float] = []
-    floor = _PAIRS if named else _BARE * 0.6
+    floor = PAIRS if named else _BARE * 0.6
     for place, (words, one) in enumerate(zip(said, seen, strict=True)):
         for number, name in enumerate(entity.names):
             meaning = entity.fields[name]

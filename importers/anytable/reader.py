@@ -19,7 +19,7 @@ from importers.anytable import shapes
 from importers.anytable.entities import BY_NAME, Entity, Look
 from importers.anytable.fingerprints import Recalled, fingerprint_of, recall
 from importers.anytable.profiles import void
-from importers.anytable.proposal import LOADS, missing_needs, propose
+from importers.anytable.proposal import LOADS, PAIRS, missing_needs, propose
 from importers.anytable.repeats import parts_of
 from importers.anytable.vocabulary import concepts, currency_in, likeness
 from importers.shared.bodies import Body, flat_body
@@ -188,10 +188,12 @@ def _plan(grid: Grid, columns: Sequence[Sequence[object]], given: Answers, recal
             targets[place], sure[place] = target, 1.0
     plan = _Plan(made.entity, made.confidence, targets, sure, made.doubts)
     if made.entity and (given.entity or given.columns):
-        gaps = missing_needs(BY_NAME[made.entity], set(targets.values()), (*grid.names, grid.title))
-        plan.confidence = max(plan.confidence, LOADS) if gaps else 1.0
+        plan.targets = {place: target for place, target in targets.items() if sure[place] >= PAIRS}
+        gaps = missing_needs(BY_NAME[made.entity], set(plan.targets.values()), (*grid.names, grid.title))
+        plan.confidence = min(made.confidence, LOADS - 0.01) if gaps else 1.0
+        plan.doubts = tuple(gaps) or plan.doubts
         if gaps:
-            plan.confidence, plan.doubts = min(made.confidence, LOADS - 0.01), tuple(gaps)
+            plan.targets = targets
     if recalled is not None and recalled.drifted:
         _drift(plan, recalled)
     if plan.entity:

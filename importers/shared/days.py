@@ -11,6 +11,7 @@ from typing import Final
 from importers.shared.parsing import Unreadable
 
 _DAYS: Final = re.compile(r"(\d{1,4})[/.\-](\d{1,2})[/.\-](\d{1,4})(?:[ T,]+\d.*)?", re.ASCII)
+_COMMAS: Final = re.compile(r"(\d{1,2})[.,](\d{1,2})[.,](\d{4})", re.ASCII)  # 21,01,2013: no number is parted so
 _POINTS: Final = re.compile(r"\d{1,2}\.\d{1,2}\.\d", re.ASCII)
 _NAMED: Final = re.compile(
     r"(\d{1,2})[ \-/]([A-Za-z]{3,9})\.?,?[ \-/](\d{2,4})(?:[ ,].*)?|([A-Za-z]{3,9})\.? (\d{1,2}),? (\d{4})(?:[ ,].*)?",
@@ -59,9 +60,14 @@ def day_order(values: Sequence[object]) -> str:
     return ""
 
 
+def _figures(text: str) -> re.Match[str] | None:
+    """The three figures of a day printed with figures only."""
+    return _DAYS.fullmatch(text) or _COMMAS.fullmatch(text)
+
+
 def _split(text: str) -> tuple[int, int, int] | None:
     """First, second and year of a day printed with the year last; None for another text."""
-    found = _DAYS.fullmatch(text.strip())
+    found = _figures(text.strip())
     return (int(found[1]), int(found[2]), int(found[3])) if found and len(found[1]) <= 2 else None
 
 
@@ -96,7 +102,7 @@ def _since(day: date) -> int:
 
 
 def _day_of(text: str, order: str) -> date:
-    found = _DAYS.fullmatch(text)
+    found = _figures(text)
     if found:
         if len(found[1]) == 4:
             return _made(int(found[1]), int(found[2]), int(found[3]))

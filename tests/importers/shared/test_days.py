@@ -96,3 +96,12 @@ def test_points_are_written_where_the_day_comes_first() -> None:
 
 def test_the_day_as_an_issue_tracker_prints_it() -> None:
     assert day_reader("")("05/Jan/26 2:00 PM") == number(date(2026, 1, 5))
+
+
+def test_commas_may_part_a_day_whose_year_has_four_figures() -> None:
+    assert day_order(["21,01,2013", "03,02,2013"]) == "dmy"
+    assert day_reader("dmy")("03,02,2013") == day_reader("dmy")("03.02.2013")
+    assert day_reader("dmy")("18,04.2011") == day_reader("dmy")("18.04.2011")
+    for number in ("1,234,567", "12,50,13", "3,674,88"):
+        with pytest.raises(Unreadable):
+            day_reader("dmy")(number)
