@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from typing import ClassVar, Final
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from core.normalise.wording import currency_of
@@ -44,13 +45,24 @@ def first_of(*columns: pd.Series[str]) -> pd.Series[str]:
     """The first of several texts that is not blank, row by row."""
     answer = columns[0]
     for column in columns[1:]:
-        answer = answer.where(answer.str.strip() != "", column)
+        missing = blanks(answer)
+        if not missing.any():
+            break
+        answer = answer.where(~missing, column)
     return answer
+
+
+def blanks(texts: pd.Series[str]) -> npt.NDArray[np.bool_]:
+    """Where nothing but white space stands; each different text is looked at once."""
+    codes, different = by_value(list(texts))
+    return np.array([not str(text).strip() for text in different] or [True], np.bool_)[codes]
 
 
 def person_of(cells: Cells) -> pd.Series[str]:
     """The name of each row's person: one column, first and last name, else the e-mail address."""
-    parts = (cells.text("first").str.strip() + " " + cells.text("last").str.strip()).str.strip()
+    parts = cells.text("first")
+    if cells.has("first") or cells.has("last"):
+        parts = (parts.str.strip() + " " + cells.text("last").str.strip()).str.strip()
     return first_of(cells.text("person_name"), parts, cells.text("email"))
 
 
@@ -82,7 +94,7 @@ def codes_of(texts: pd.Series[str]) -> pd.Series[str]:
 
 def filled(texts: pd.Series[str]) -> pd.Series[bool]:
     """True where a text stands, False where it is blank."""
-    return (texts.str.strip() != "").astype("boolean")
+    return pd.Series(~blanks(texts), dtype="boolean")
 
 
 def _of_day(clock: str) -> int:
@@ -149,7 +161,7 @@ class Currencied(TableReader):
 
     def ids(self, cells: Cells) -> pd.Series[str]:
         """The id as printed, or `file#n` where a row has none."""
-        return first_of(cells.trimmed("id"), cells.numbered())
+        return first_of(cells.trimmed("id"), cells.numbered()) if cells.has("id") else cells.numbered()
 
     def amounts(self, cells: Cells) -> dict[str, tuple[str, pd.Series[int]]]:
         """The sum of the amounts, which no row is refused for."""
@@ -215,10 +227,13 @@ class TimeTable(Currencied, Doubting):
 
     def seconds(self, cells: Cells) -> pd.Series[int]:
         """H:M:S where printed, else decimal hours, else from start to end."""
-        return cells.seconds("duration").fillna(cells.seconds("hours")).fillna(self.span(cells))
+        printed = cells.seconds("duration").fillna(cells.seconds("hours"))
+        return printed.fillna(self.span(cells)) if printed.isna().any() else printed
 
     def span(self, cells: Cells) -> pd.Series[int]:
         """Seconds from start to end; past midnight when the end is the earlier time of day and no day of it is printed."""
+        if not any(cells.has(name) for name in ("start_time", "started")):
+            return pd.Series(pd.array([None] * cells.size, dtype="Int64"))
         starts = first_of(cells.clock("start_time"), clock_in(cells.text("started")))
         ends = first_of(cells.clock("end_time"), clock_in(cells.text("ended")))
         printed = (cells.day("end_day") - cells.day("day")).dt.days

@@ -12,6 +12,7 @@ import pandas as pd
 
 from core.base.money import exponent
 from importers.shared.bodies import Body
+from importers.shared.grids import Coded
 from importers.shared.parsing import MILLION, Objects, Parsed, by_value
 
 
@@ -34,11 +35,13 @@ class Cells:
         columns: Mapping[str, Parsed | Objects],
         rows: npt.NDArray[Any],
         body: Body | None = None,
+        coded: Mapping[str, Coded] | None = None,
     ) -> None:
         self.size = size
         self.source = source
         self.aside = body.aside if body else {}
         self._columns = columns
+        self._coded = coded or {}
         self.row = pd.Series(rows.astype("int64"), dtype="int64")
 
     def has(self, name: str) -> bool:
@@ -55,11 +58,10 @@ class Cells:
 
     def trimmed(self, name: str) -> pd.Series[str]:
         """`text` without white space around it: for codes, numbers and currencies."""
-        values = self.text(name)
-        codes, different = by_value(list(values))
-        return pd.Series(
-            np.array([str(value).strip() for value in different] or [""], dtype=object)[codes], dtype="object"
-        )
+        if name not in self._columns:
+            return self.text(name)
+        column = self._coded.get(name) or Coded(*by_value(list(self.text(name))))
+        return pd.Series(column.made(lambda text: str(text).strip()).objects(), dtype="object")
 
     def _parsed(self, name: str) -> Parsed:
         column = self._columns.get(name)
@@ -98,6 +100,8 @@ class Cells:
 
     def clock(self, name: str) -> pd.Series[str]:
         """HH:MM:SS, 24 hours; "" where not known."""
+        if name not in self._columns:
+            return pd.Series([""] * self.size, dtype="object")
         column = self._parsed(name)
         codes, different = by_value(list(column.units))
         texts = [f"{int(v) // 3600:02d}:{int(v) % 3600 // 60:02d}:{int(v) % 60:02d}" for v in different]  # type: ignore[call-overload]
@@ -107,7 +111,7 @@ class Cells:
 
     def numbered(self) -> pd.Series[str]:
         """`file name#n`: the name of a row that has no id of its own."""
-        return pd.Series([f"{self.source.file}#{n}" for n in self.row], dtype="object")
+        return pd.Series([f"{self.source.file}#{n}" for n in self.row.tolist()], dtype="object")
 
 
 def _masked(values: npt.NDArray[np.int64], known: npt.NDArray[np.bool_]) -> pd.Series[int]:

@@ -201,13 +201,18 @@ class _Growing:
         return Coded(codes, list(self.codes))
 
 
-def grid_of(rows: Iterable[Sequence[str]], width: int) -> Grid:
+def grid_of(rows: Iterable[list[str]], width: int) -> Grid:
     """The rows by column, `width` of them: the width of nearly all rows."""
+    source = iter(rows)
+    return grid_of_blocks(iter(lambda: list(islice(source, _BLOCK)), []), width)
+
+
+def grid_of_blocks(blocks: Iterable[list[list[str]]], width: int) -> Grid:
+    """The rows of all blocks by column; a block may be changed."""
     columns = [_Growing() for _ in range(width)]
     odd: dict[int, Row] = {}
     size = 0
-    source = iter(rows)
-    while block := list(islice(source, _BLOCK)):
+    for block in blocks:
         if set(map(len, block)) != {width}:
             for place, row in enumerate(block):
                 if len(row) != width:

@@ -135,9 +135,14 @@ class TableReader(ABC):
         good[list(problems)] = False
         checks = agreements(body, typed, places, good, self.columns, marks)
         kept = {name: _take(column, good) for name, column in typed.items()}
+        coded = {
+            name: column if good.all() else column.take(good)
+            for name, column in columns.items()
+            if isinstance(column, Coded) and not isinstance(typed[name], Parsed)
+        }
         numbers = np.array(body.numbers, np.int64)[good]
         own = source.currency or next((code for code in headings.currencies if code), "")
-        cells = Cells(int(good.sum()), Source(source.file, source.sheet, own), kept, numbers, body)
+        cells = Cells(int(good.sum()), Source(source.file, source.sheet, own), kept, numbers, body, coded)
         frames = self.frames(cells)
         for name in self.apart:
             frames[name], twins = _kept_apart(frames[name])

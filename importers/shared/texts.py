@@ -13,7 +13,7 @@ from itertools import chain, islice, pairwise
 from typing import Final
 
 from importers.shared.dialects import Dialect, Told, blocks, lists, told
-from importers.shared.grids import Coded, Grid, Row, grid_of
+from importers.shared.grids import Coded, Grid, Row, grid_of_blocks
 from importers.shared.parsing import is_blank, text_of
 
 _BIG: Final = 20_000  # rows from which a sheet is kept by column
@@ -54,12 +54,18 @@ def parted(text: str, delimiter: str | None = None, quote: str | None = None, *,
     """The rows of `text`, in the dialect it shows or a person says; from `big` rows on they are kept by column."""
     found = told(text, delimiter, quote)
     notes: list[str] = []
-    rows = _rows(text, found, notes)
-    first = list(islice(rows, big))
-    if len(first) < big:
-        return Parted([list(row) for row in first], found.dialect, tuple(notes))
-    width = _usual(first)
-    grid = grid_of(chain(first, rows), width)
+    rows = _blocks(text, found, notes)
+    first: list[list[list[str]]] = []
+    count = 0
+    for block in rows:
+        first.append(block)
+        count += len(block)
+        if count >= big:
+            break
+    if count < big:
+        return Parted([list(row) for block in first for row in block], found.dialect, tuple(notes))
+    width = _usual([row for block in first for row in block])
+    grid = grid_of_blocks(chain(first, rows), width)
     return Parted(grid, found.dialect, tuple(notes))
 
 
@@ -67,8 +73,8 @@ def _usual(rows: Sequence[Sequence[str]]) -> int:
     return Counter(map(len, rows)).most_common(1)[0][0]
 
 
-def _rows(text: str, found: Told, notes: list[str]) -> Iterator[list[str]]:
-    """The rows; those that a stray quote has run together are taken apart again."""
+def _blocks(text: str, found: Told, notes: list[str]) -> Iterator[list[list[str]]]:
+    """The rows, some at a time; those that a stray quote has run together are taken apart again."""
     width = 0
     for read, lines in blocks(text, found, _BLOCK):
         block = read
@@ -77,7 +83,7 @@ def _rows(text: str, found: Told, notes: list[str]) -> Iterator[list[str]]:
         width = width or _usual(block)
         if lines is not None and found.dialect.quote:
             block = _unrun(block, lines, found.dialect, width, notes)
-        yield from block
+        yield block
 
 
 def _unrun(
