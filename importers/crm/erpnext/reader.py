@@ -30,7 +30,7 @@ class Opportunities(CrmReader):
         """The rows, items known as further lines of their document."""
         body = super().body(sheet, header, width, places)
         heads = ("external_id", "customer", "customer_name", "amount", "status")
-        return continued(body, places, heads, ("external_id",))
+        return continued(body, places, heads, ("external_id", "currency"))
 
     def frames(self, cells: Cells) -> dict[str, pd.DataFrame]:
         """Deals; only a party that is a customer already is one of the customers."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import re
 from collections.abc import Mapping
-from typing import ClassVar, Final
+from typing import TYPE_CHECKING, ClassVar, Final
 
 import pandas as pd
 
@@ -25,10 +25,13 @@ from importers.crm.records import (
     told,
 )
 from importers.shared.bodies import Body, Check, flat_body
-from importers.shared.cells import Cells
+from importers.shared.cells import Cells, Source
 from importers.shared.grids import Row
 from importers.shared.parsing import is_blank, text_of
 from importers.shared.sheets import Sheet
+
+if TYPE_CHECKING:
+    from core.ports.importing import TableRead
 
 _APOSTROPHE: Final = re.compile(r"^'[=+\-@]")
 _GROUP: Final = re.compile(r"^\s*\S.* \((\d+)\)$")
@@ -45,7 +48,7 @@ class _Odoo(CrmReader):
 
     system = "odoo"
     heads: ClassVar[tuple[str, ...]] = ()
-    carried: ClassVar[tuple[str, ...]] = ("external_id", "name", "ref")
+    carried: ClassVar[tuple[str, ...]] = ("external_id", "name", "ref", "currency")
 
     def body(self, sheet: Sheet, header: int, width: int, places: Mapping[str, int]) -> Body:
         """The rows, apostrophes taken off, the rows of groups held as printed totals, further lines of a record known as such."""
@@ -131,6 +134,13 @@ class Partners(_Odoo):
     heads = ("external_id", "name")
     foreign = _ORDER_ONLY | {"expected revenue", "unit amount", "amount total"}
     least = 0.4
+
+    def read(self, sheet: Sheet, header: int, source: Source) -> TableRead:
+        """The customers, with a note on the people at companies among the rows."""
+        table = super().read(sheet, header, source)
+        count = table.rows_loaded - len(table.frames["customers"])
+        note = f"{count} rows are people at a company or further lines of one; they are counted and are no customers of their own."
+        return dataclasses.replace(table, notes=(*table.notes, note)) if count else table
 
     def frames(self, cells: Cells) -> dict[str, pd.DataFrame]:
         """Customers"""

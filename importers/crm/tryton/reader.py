@@ -48,7 +48,7 @@ class _Tryton(CrmReader):
     system = "tryton"
     mark = ""
     heads: ClassVar[tuple[str, ...]] = ()
-    carried: ClassVar[tuple[str, ...]] = ("external_id", "name", "number")
+    carried: ClassVar[tuple[str, ...]] = ("external_id", "name", "number", "currency")
     foreign = _ODOO
 
     def body(self, sheet: Sheet, header: int, width: int, places: Mapping[str, int]) -> Body:
