@@ -5,6 +5,7 @@ A document fills its own columns in its first row only; the rows of its table fo
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Mapping
 from typing import ClassVar
@@ -54,7 +55,7 @@ class _Nested(Currencied):
                     above[i] if i in own and i != places.get(total) else cell for i, cell in enumerate(row)
                 ]
         if total in places:
-            for start, end in zip(starts, [*starts[1:], len(body.rows)], strict=True):
+            for start, end in itertools.pairwise([*starts, len(body.rows)]):
                 printed = body.rows[start][places[total]]
                 if not is_blank(printed):
                     cells: list[object] = [""] * width
