@@ -15,6 +15,7 @@ from core.base.errors import TieoutError
 from core.ports.importing import Answers, FileRead, Progress, SavedMapping, TableRead, no_progress
 from importers.accounting import readers as accounting
 from importers.anytable.fingerprints import fingerprint_of, recall
+from importers.anytable.masters import strangers
 from importers.anytable.opening import is_table
 from importers.anytable.reader import BadAnswer, Grid, read_table
 from importers.bank import readers as bank
@@ -143,7 +144,7 @@ def _archive(intake: Intake, answers: Answers, saved: Sequence[SavedMapping]) ->
         intake.sha256,
         None,
         None,
-        tuple(table for one in reads for table in one.tables),
+        _compared([table for one in reads for table in one.tables]),
         (*(f"{one.file}: {note}" for one in reads for note in one.notes), *notes),
         tuple(dict.fromkeys(title for one in reads for title in one.titles)),
     )
@@ -176,6 +177,7 @@ def _read(intake: Intake, answers: Answers, saved: Sequence[SavedMapping]) -> Fi
             unknown += found
             continue
         tables += found
+    tables = list(_compared([*tables, *unknown]))[: len(tables)] or tables
     if tables:
         notes += [
             f"Sheet {each.sheet!r} is none of the lists that Tieout knows and is left unread." for each in unknown
@@ -188,6 +190,15 @@ def _read(intake: Intake, answers: Answers, saved: Sequence[SavedMapping]) -> Fi
     said = [note for sheet in sheets for note in sheet.notes]
     made = _file(intake, tables, sheets[0].delimiter, (*said, *(notes if len(sheets) > 1 else ())))
     return dataclasses.replace(made, titles=tuple(titles))
+
+
+def _compared(tables: Sequence[TableRead]) -> tuple[TableRead, ...]:
+    """The tables of one file, with what one names and the list of another lacks."""
+    said = strangers(tables)
+    return tuple(
+        dataclasses.replace(table, notes=tuple(dict.fromkeys((*table.notes, *said.get(place, ())))))
+        for place, table in enumerate(tables)
+    )
 
 
 def _sheets(intake: Intake, answers: Answers) -> list[Sheet]:
@@ -360,7 +371,14 @@ def read_files(
             seen.add(one.sha256)
             reads.append(one)
     progress("Reading", len(paths), len(paths))
+    reads = _beside(reads)
     return complete(reads, drafts_of(reads))
+
+
+def _beside(reads: Sequence[FileRead]) -> list[FileRead]:
+    """The files, with what one names and the list in another lacks."""
+    tables = iter(_compared([table for one in reads for table in one.tables]))
+    return [dataclasses.replace(one, tables=tuple(next(tables) for _ in one.tables)) for one in reads]
 
 
 def files_of(folder: Path) -> list[Path]:

@@ -1,10 +1,11 @@
 from __future__ import annotations
 
+import zipfile
 from pathlib import Path
 
 import pytest
 
-from importers.shared.anytable import NoTable, heading_row, read_any
+from importers.shared.anytable import NoTable, read_any
 from importers.shared.intake import FileRefused
 
 
@@ -34,6 +35,11 @@ def test_a_column_of_lines_is_no_table(tmp_path: Path) -> None:
         read_any(path)
 
 
-def test_rows_of_figures_are_no_heading() -> None:
-    assert heading_row([["1", "2", "3"], ["No", "Name", "Date"], ["4", "5", "6"]]) == 1
-    assert heading_row([["lone"], []]) is None
+def test_a_table_without_a_heading_and_the_largest_member_of_an_archive(tmp_path: Path) -> None:
+    path = tmp_path / "a.zip"
+    with zipfile.ZipFile(path, "w") as packed:
+        packed.writestr("small.csv", "No,Name\n1,Ann\n")
+        packed.writestr("large.csv", "1,2.5\n2,3.5\n3,4.5\n")
+    frame = read_any(path)
+    assert list(frame.columns) == ["column 1", "column 2"]
+    assert frame.to_numpy().tolist() == [["1", "2.5"], ["2", "3.5"], ["3", "4.5"]]
