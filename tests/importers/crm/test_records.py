@@ -65,8 +65,8 @@ def test_currencies(text: str, code: str) -> None:
 
 
 def test_small_columns() -> None:
-    days = pd.Series(pd.to_datetime(["2026-01-05", None]))
-    others = pd.Series(pd.to_datetime(["2026-02-05", "2026-03-05"]))
+    days = pd.Series([pd.Timestamp("2026-01-05"), pd.NaT])
+    others = pd.Series([pd.Timestamp("2026-02-05"), pd.Timestamp("2026-03-05")])
     assert first_of(days, others).dt.strftime("%m").tolist() == ["01", "03"]
     assert ids_or(pd.Series(["1", ""]), pd.Series(["a", "b"])).tolist() == ["1", "b"]
     assert texts_of(pd.Series(["a", "b", "a"]), str.upper).tolist() == ["A", "B", "A"]

@@ -178,3 +178,158 @@ def test_a_mark_up_formatted_as_per_cent(tmp_path: Path) -> None:
         ],
     )
     assert rows(only(path), "contracts", "markup") == [(500,), (1_000,)]
+
+
+def test_odd_wordings(tmp_path: Path) -> None:
+    table = only(
+        text_file(
+            tmp_path / "sows.csv",
+            "SOW #,Client company,Engagement name,Fee basis,Curr,TCV,Max fee,Countersigned,Commencement date,Term end,Terms of payment,PO #,Opp ID",
+            "S-1,Acme,Review,T&M not to exceed,GBP,45000.00,45000.00,2025-09-13,2025-10-01,2026-03-31,Net 30,4500012345,501",
+            "S-2,Acme,Run,Monthly fixed,GBP,12000.00,,2025-09-13,2025-10-01,2026-03-31,EOM+15,,",
+            "S-3,Acme,Run,Monthly fixed,GBP,tba,,2025-09-13,2025-10-01,2026-03-31,,,",
+        )
+    )
+    assert rows(
+        table, "contracts", "ref", "method", "value", "cap", "signed", "end", "terms_days", "po_number", "deal_ref"
+    ) == [
+        ("S-1", "capped", 4_500_000, 4_500_000, "2025-09-13", "2026-03-31", 30, "4500012345", "501"),
+        ("S-2", "retainer", 1_200_000, None, "2025-09-13", "2026-03-31", None, "", ""),
+    ]
+    assert problems(table) == [(3, "IMP-202")]
+    assert [note for note in table.notes if "end of a month" in note] == [
+        "1 contracts are due from the end of a month (EOM+15): that is no number of net days, so their terms are left unknown."
+    ]
+
+
+def test_a_german_register(tmp_path: Path) -> None:
+    path = workbook(
+        tmp_path / "Verträge.xlsx",
+        Verträge=[
+            [
+                "Vertragsnummer",
+                "Kunde",
+                "Bezeichnung",
+                "Abrechnungsart",
+                "Währung",
+                "Auftragswert",
+                "Obergrenze",
+                "Unterzeichnet am",
+                "Vertragsbeginn",
+                "Vertragsende",
+                "Zahlungsziel",
+                "Vertragsstatus",
+            ],
+            [
+                "V-1",
+                "Müller",
+                "Prüfung",
+                "Nach Aufwand mit Obergrenze",
+                "EUR",
+                5000.5,
+                5000.5,
+                date(2025, 9, 1),
+                date(2025, 10, 1),
+                date(2026, 3, 31),
+                "30 Tage",
+                "Laufend",
+            ],
+            [
+                "V-2",
+                "Müller",
+                "Rest",
+                "Festpreis nach Meilensteinen",
+                "EUR",
+                100.0,
+                "",
+                "",
+                date(2025, 10, 1),
+                "",
+                "14 Tage",
+                "Storniert",
+            ],
+        ],
+        Sätze=[
+            ["Vertragsnummer", "Rolle", "Stundensatz", "Währung", "Gültig ab"],
+            ["V-1", "Partner", 250.0, "EUR", date(2025, 10, 1)],
+        ],
+        Meilensteine=[
+            ["Vertragsnummer", "Meilenstein", "Betrag", "Geplant", "Abgenommen am", "Status"],
+            ["V-2", "Konzept", 40.0, date(2025, 11, 1), date(2025, 11, 3), "Abgenommen"],
+        ],
+        Nachträge=[
+            ["Vertragsnummer", "Nachtrag", "Unterzeichnet am", "Mehrbetrag", "Währung"],
+            ["V-1", "N1", date(2026, 1, 5), 700.0, "EUR"],
+        ],
+    )
+    found = tables(read(path))
+    assert rows(
+        found["register.contracts"], "contracts", "ref", "customer_name", "method", "value", "terms_days", "status"
+    ) == [
+        ("V-1", "Müller", "capped", 500_050, 30, "active"),
+        ("V-2", "Müller", "milestones", 10_000, 14, "cancelled"),
+    ]
+    assert rows(found["register.rates"], "rates", "role", "rate") == [("Partner", 2_500_000)]
+    assert rows(found["register.milestones"], "milestones", "name", "amount", "status") == [
+        ("Konzept", 4_000, "accepted")
+    ]
+    assert rows(found["register.change_orders"], "change_orders", "ref", "amount", "status") == [
+        ("N1", 70_000, "signed")
+    ]
+
+
+def test_french_spanish_and_dutch_lists(tmp_path: Path) -> None:
+    french = only(
+        text_file(
+            tmp_path / "f.csv",
+            "N° de contrat;Nom du client;Objet;Mode de facturation;Devise;Montant HT;Date de signature;Date de début;Date de fin;Délai de paiement",
+            "C-1;Dupont;Audit;Forfait, par jalon;EUR;12 345,60;01/09/2025;15/10/2025;31/03/2026;30 jours",
+        )
+    )
+    assert rows(french, "contracts", "ref", "method", "value", "start", "terms_days") == [
+        ("C-1", "milestones", 1_234_560, "2025-10-15", 30)
+    ]
+    spanish = only(
+        text_file(
+            tmp_path / "s.csv",
+            "Nº contrato;Cliente;Objeto;Tipo de contrato;Moneda;Importe;Fecha de inicio;Fecha de fin;Plazo de pago",
+            "C-1;Gómez;Auditoría;Tiempo y materiales;EUR;1.234,50;15/10/2025;31/03/2026;60 días",
+        )
+    )
+    assert rows(spanish, "contracts", "customer_name", "method", "value", "terms_days") == [
+        ("Gómez", "time_and_materials", 123_450, 60)
+    ]
+    dutch = only(
+        text_file(
+            tmp_path / "n.csv",
+            "Contractnummer;Opdrachtgever;Omschrijving;Facturatiewijze;Valuta;Contractwaarde;Ingangsdatum;Einddatum;Betalingstermijn",
+            "C-1;De Vries;Onderzoek;Strippenkaart;EUR;1.234,50;15-10-2025;31-03-2026;14 dagen",
+        )
+    )
+    assert rows(dutch, "contracts", "customer_name", "method", "value", "terms_days") == [
+        ("De Vries", "prepaid", 123_450, 14)
+    ]
+
+
+def test_a_change_order_that_waits_for_a_signature_changes_nothing(tmp_path: Path) -> None:
+    table = only(
+        text_file(
+            tmp_path / "c.csv",
+            "Contract ref,CO #,Date signed,Value of change,Status",
+            "C-1,CO1,2026-01-05,10.00,Awaiting signature",
+            "C-1,CO2,2026-01-05,10.00,Countersigned",
+        )
+    )
+    assert rows(table, "change_orders", "ref", "status") == [("CO1", "draft"), ("CO2", "signed")]
+
+
+def test_days_that_can_be_read_in_two_ways_wait_for_an_answer(tmp_path: Path) -> None:
+    table = only(
+        text_file(
+            tmp_path / "c.csv",
+            "Contract ref,Client,Billing method,Value,Start",
+            '1,Acme,T&M,"1,234",03/04/2026',
+        )
+    )
+    assert rows(table, "contracts", "value", "start") == [(123_400, None)]
+    assert any("'03/04/2026'" in note for note in table.notes)

@@ -8,6 +8,6 @@ from importers.people.roster import fields
 from tests.importers.declared import sound
 
 
-@pytest.mark.parametrize("name", ["PEOPLE", "LEAVE", "HOLIDAYS"])
+@pytest.mark.parametrize("name", ["PEOPLE", "STAFF", "BAMBOOHR", "PERSONIO", "GUSTO", "LEAVE", "HOLIDAYS"])
 def test_columns(name: str) -> None:
     sound(getattr(fields, name))
