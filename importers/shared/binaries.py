@@ -94,6 +94,7 @@ def _scan_bin(data: bytes, scan: Scan) -> None:
 
 _FREE: Final = 0xFFFFFFF0  # sector numbers from here on are marks
 _BOF: Final = frozenset({0x0809, 0x0409, 0x0209, 0x0009})
+_EXTENT: Final = 0x200
 _SHEETS, _PASSWORD, _END, _BOOL_OR_ERROR, _FORMULAS = 0x85, 0x2F, 0x0A, 0x205, frozenset({0x06, 0x206, 0x406})
 _CELLS: Final = frozenset({0x203, 0x27E, 0xBD, 0x204, 0xFD, 0x205, 0x06, 0x206, 0x406, 0xD6, 0x201, 0xBE})
 _BLANKS: Final = frozenset({0x201, 0xBE})
@@ -111,7 +112,10 @@ def scan_xls(data: bytes, file: str) -> list[Scan]:
             sheets.append((int.from_bytes(body[:4], "little"), body[4] & 3 != 0, _sheet_name(body[6:])))
         if kind == _END and place:
             break
-    return [bounded(_scan_biff(stream, start, name, hidden=hidden), file) for start, hidden, name in sheets]
+    try:
+        return [bounded(_scan_biff(stream, start, name, hidden=hidden), file) for start, hidden, name in sheets]
+    except (_Broken, struct.error, IndexError) as cause:
+        raise DamagedWorkbook(file=file, reason="it is broken inside") from cause
 
 
 def _sheet_name(body: bytes) -> str:
@@ -154,9 +158,26 @@ def _scan_biff(stream: bytes, start: int, name: str, *, hidden: bool) -> Scan:
                 if body[6] == 2:
                     scan.marks[row, column] = ERRORS.get(body[8], "#N/A")
                 scan.valued -= body[6] == 3  # the empty text
+        elif kind == _EXTENT and depth == 1:
+            _check_extent(body)  # the library makes room for as many cells as the sheet claims
         elif kind == 0x208 and len(body) >= 16 and depth == 1:
             scan.hidden_rows += bool(body[12] & 0x20)
     return scan
+
+
+def _check_extent(body: bytes) -> None:
+    if len(body) >= 12:
+        first, last, left, right = struct.unpack_from("<IIHH", body)
+    elif len(body) >= 8:
+        first, last, left, right = struct.unpack_from("<4H", body)
+    else:
+        return
+    if first > last or left > right or last - first > 1 << 20 or (last - first) * (right - left) > 4 * MOST_CELLS:
+        raise _Broken
+
+
+class _Broken(ValueError):
+    """A sheet whose extent cannot be."""
 
 
 def workbook_stream(data: bytes, file: str) -> bytes:

@@ -133,6 +133,11 @@ def undeclared(packed: zipfile.ZipFile, member: zipfile.ZipInfo, file: str) -> N
 
 def _strings_bounded(packed: zipfile.ZipFile, lower: dict[str, zipfile.ZipInfo], file: str) -> None:
     for path, member in lower.items():
+        if path.endswith("sharedstrings.xml"):  # the library makes room for as many texts as the part claims
+            head = next(pieces(packed, member, file, size=1 << 16), b"")
+            claims = re.findall(rb"[cC]ount\s*=\s*[\"'](\d+)", head[: head.find(b"<si")])
+            if any(len(claim) > 9 or int(claim) > 4 * MOST_CELLS for claim in claims):
+                raise DamagedWorkbook(file=file, reason="it claims to hold more texts than there can be")
         if path.endswith("sharedstrings.xml") and member.file_size > 5 * MOST_CELLS // 2:
             count = sum(piece.count(b"<si") for piece in pieces(packed, member, file))
             if count > MOST_CELLS // 2:
@@ -394,7 +399,10 @@ class _Exact:
             self._column = -1
             self.scan.hidden_rows += given.get("hidden") in {"1", "true"}
         elif name == "c":
-            found = _REFERENCE.match(b'r="%s"' % given.get("r", "").encode())
+            printed = given.get("r", "")
+            found = _REFERENCE.match(b'r="%s"' % printed.upper().encode())
+            if printed and not found:
+                raise ValueError(f"a cell stands at {printed[:40]}")
             self._row, self._column = _place(found) if found else (max(self._row, 0), self._column + 1)
             self._kind, self._formula, self._valued, self._text = given.get("t", ""), False, False, []
             self.scan.reach(self._row, self._column)

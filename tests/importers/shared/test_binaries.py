@@ -131,3 +131,17 @@ def test_a_chain_that_bites_its_tail_ends() -> None:
     data = bytearray(xls())
     data[512 + 3 * 4 : 512 + 4 * 4] = struct.pack("<I", 2)
     assert len(workbook_stream(bytes(data), "a.xls")) == 4096
+
+
+@pytest.mark.parametrize(
+    "extent",
+    [
+        struct.pack("<IIHHH", 0, 0xFFFFFFFF, 0, 0xFFFF, 0),
+        struct.pack("<IIHHH", 5, 1, 9, 2, 0),
+        struct.pack("<HHHHH", 9, 1, 0, 1, 0),
+    ],
+)
+def test_an_extent_that_cannot_be(extent: bytes) -> None:
+    with pytest.raises(DamagedWorkbook):
+        scan_xls(xls(record(0x200, extent)), "a.xls")
+    assert scan_xls(xls(record(0x200, struct.pack("<IIHHH", 0, 65_536, 0, 256, 0))), "a.xls")[0].rows == 0

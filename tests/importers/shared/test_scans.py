@@ -129,3 +129,21 @@ def test_many_cells_without_a_reference_are_counted(tmp_path: Path) -> None:
     assert (scan.rows, scan.columns, scan.filled, scan.valued) == (60_001, 3, 180_001, 180_001)
     (scan,) = scanned(xlsx(tmp_path / "b.xlsx", sheet(rows * 60_000)))
     assert (scan.rows, scan.columns, scan.filled, scan.valued) == (60_000, 3, 180_000, 180_000)
+
+
+@pytest.mark.parametrize("claim", ['count="4294967295"', 'count="9" uniqueCount="999999999999"'])
+def test_claims_of_endless_texts(tmp_path: Path, claim: str) -> None:
+    texts = f"<sst {claim}><si><t>a</t></si></sst>"
+    with pytest.raises(DamagedWorkbook, match="more texts"):
+        scanned(xlsx(tmp_path / "a.xlsx", sheet(ROWS), more={"xl/sharedStrings.xml": texts}))
+
+
+@pytest.mark.parametrize("place", ["I999999999999999999990", "A", "1", "A1:B2"])
+def test_a_cell_that_stands_nowhere(tmp_path: Path, place: str) -> None:
+    with pytest.raises(DamagedWorkbook):
+        scanned(xlsx(tmp_path / "a.xlsx", sheet(f'<row r="1"><c r="A1"><v>1</v></c><c r="{place}"><v>1</v></c></row>')))
+
+
+def test_a_row_past_the_end(tmp_path: Path) -> None:
+    with pytest.raises(TooMuch):
+        scanned(xlsx(tmp_path / "a.xlsx", sheet('<row r="4294967295"><c><v>1</v></c></row>')))
