@@ -7,13 +7,17 @@ from datetime import date, timedelta
 from typing import Any, Final
 
 from core.base.errors import BadUsage
-from core.ports.importing import Answers, Question, TableRead
+from core.ports.importing import Answers, ColumnUse, Question, TableRead
+from importers.anytable.entities import BY_NAME
+from importers.anytable.proposal import SURE
+from importers.anytable.reader import DRIFTED, UNKNOWN, UNSURE
 from importers.shared.days import day_reader
 from importers.shared.numbers import number_reader
 from importers.shared.parsing import MILLION, Unreadable
 
 DAY: Final = "IMP-206"
 NUMBER: Final = "IMP-207"
+_UNREAD: Final = "leave unread"
 
 
 def questions_of(table: TableRead) -> tuple[Question, ...]:
@@ -22,7 +26,30 @@ def questions_of(table: TableRead) -> tuple[Question, ...]:
     for problem in table.problems:
         if problem.code in {DAY, NUMBER}:
             asked.setdefault((problem.column, problem.code), []).append(problem.value)
-    return tuple(_question(column, code, values) for (column, code), values in asked.items())
+    return (*_of_the_table(table), *(_question(column, code, values) for (column, code), values in asked.items()))
+
+
+def _of_the_table(table: TableRead) -> tuple[Question, ...]:
+    """What a table that waits as a whole is, or which of its columns is which."""
+    code = table.problems[0].code if table.problems and not table.rows_loaded else ""
+    if code == UNKNOWN:
+        return (Question("", "What is this a list of?", tuple(BY_NAME)),)
+    if code not in {UNSURE, DRIFTED} or table.entity not in BY_NAME:
+        return ()
+    entity = BY_NAME[table.entity]
+    fed = {use.target for use in table.columns if use.target}
+    open_ = [name for group in entity.must if not fed.intersection(group) for name in group if name in entity.fields]
+    return tuple(
+        Question(use.source, _which(use), (*filter(None, (use.target,)), *dict.fromkeys(open_), _UNREAD))
+        for use in table.columns
+        if (use.target and use.confidence < SURE) or (not use.target and open_)
+    )
+
+
+def _which(use: ColumnUse) -> str:
+    if use.target:
+        return f"Is {use.source} the {use.target.replace('_', ' ')}?"
+    return f"What is in {use.source}?"
 
 
 def _question(column: str, code: str, values: list[str]) -> Question:
@@ -120,8 +147,8 @@ _SYSTEMS: Final = frozenset(
 def answers_of(said: object) -> Answers:
     """The answers in a mapping file: any of the keys that `read` prints. Raises BadUsage with a sentence for each bad one.
 
-    columns: [{"source": heading, "target": field}] or {heading: field}, null = leave it unread. questions: [{"column", "answer"}];
-    choices: {heading: answer}; an answer is dmy, mdy, ymd, "." or ",", or one of the choices as printed.
+    columns: [{"source": heading, "target": field}] or {heading: field}, null = leave it unread. questions: [{"column", "answer"}], the
+    answer one of the choices as printed; choices: {heading: dmy, mdy, ymd, "." or ","}.
     """
     if not isinstance(said, Mapping):
         raise BadUsage(reason="The mapping has to be one JSON object, with keys as `read` prints them.")
@@ -140,9 +167,9 @@ def answers_of(said: object) -> Answers:
         sheet=_text(said, "sheet"),
         header_row=_row(said),
         system=system,
-        entity=_text(said, "entity"),
-        columns=_columns(said.get("columns")),
-        choices={**_choices(said.get("questions")), **_choices(said.get("choices"))},
+        entity=_entity(said),
+        columns={**_columns(said.get("columns")), **_fields(said.get("questions"))},
+        choices={**_choices(said.get("questions")), **_choices(said.get("choices"), only=True)},
     )
 
 
@@ -153,6 +180,14 @@ def _text(said: Mapping[str, Any], key: str) -> str | None:
     if not isinstance(value, str) or not value.strip():
         raise BadUsage(reason=f"{key} in the mapping has to be a text or null, not {value!r}.")
     return value
+
+
+def _entity(said: Mapping[str, Any]) -> str | None:
+    """The entity said, or the answer to what the table is a list of."""
+    for heading, answer in _pairs(said.get("questions"), "questions", _answer):
+        if not heading and isinstance(answer, str):
+            return answer
+    return _text(said, "entity")
 
 
 def _mark(said: Mapping[str, Any], key: str, *, blank: bool = False) -> str | None:
@@ -207,16 +242,35 @@ def _columns(said: object) -> dict[str, str]:
     return made
 
 
-def _choices(said: object) -> dict[str, str]:
-    def read(each: Mapping[str, Any]) -> tuple[object, object] | None:
-        return (each.get("column"), each["answer"]) if each.get("answer") is not None else None
+def _answer(each: Mapping[str, Any]) -> tuple[object, object] | None:
+    return (each.get("column"), each["answer"]) if each.get("answer") is not None else None
 
+
+def _way(answer: object) -> str:
+    """How days or decimals are read by an answer; "" when it says something else."""
+    return _WAYS.get(answer) or _WAYS.get(answer.split(":")[0], "") if isinstance(answer, str) else ""
+
+
+def _choices(said: object, *, only: bool = False) -> dict[str, str]:
+    """Ways to read days and decimals; only: there may be nothing else."""
     made = {}
-    for heading, answer in _pairs(said, "questions", read):
-        way = _WAYS.get(answer) or _WAYS.get(answer.split(":")[0]) if isinstance(answer, str) else None
-        if way is None:
+    for heading, answer in _pairs(said, "questions", _answer):
+        way = _way(answer)
+        if way:
+            made[heading] = way
+        elif only:
             raise BadUsage(
                 reason=f"{answer!r} is no answer for {heading!r}: it is dmy, mdy or ymd for days, a point or a comma for decimals."
             )
-        made[heading] = way
+    return made
+
+
+def _fields(said: object) -> dict[str, str]:
+    """Fields by column, of the questions that ask which column is which."""
+    made = {}
+    for heading, answer in _pairs(said, "questions", _answer):
+        if not isinstance(answer, str):
+            raise BadUsage(reason=f"The answer for {heading!r} has to be a text, not {answer!r}.")
+        if heading and not _way(answer):
+            made[heading] = "" if answer == _UNREAD else answer
     return made

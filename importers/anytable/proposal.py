@@ -27,7 +27,7 @@ _BARE: Final = 0.5  # cells alone, without a heading, never say more than this
 _MOSTLY: Final = 0.6
 _FEW: Final = 3  # accounts of one's own that a statement may hold
 _OTHER: Final = 0.7  # what is left of a proposal when a column left over belongs to another kind of table
-_SURE: Final = 0.75  # a column under this is named among those in doubt
+SURE: Final = 0.75  # a column under this is named among those in doubt
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +123,7 @@ def _tried(
         if _speaks_against(entity, said, seen, pairs, words):
             strength *= _OTHER
         confidence = round(strength * (0.55 + 0.45 * max(explained, 0.75 * many)), 4)
-    doubts = [guess.heading for guess in guesses if guess.target and guess.confidence < _SURE]
+    doubts = [guess.heading for guess in guesses if guess.target and guess.confidence < SURE]
     for group, met in zip(entity.must, needs, strict=True):
         if not met:
             doubts.append(f"no column for {' or '.join(name.replace('_', ' ') for name in group)}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from core.base.errors import BadUsage
-from core.ports.importing import Answers, RowProblem, TableRead
+from core.ports.importing import Answers, ColumnUse, RowProblem, TableRead
 from importers.questions import answers_of, questions_of
 
 
@@ -24,6 +24,31 @@ def test_one_question_a_column() -> None:
     assert hours.question == "Which sign marks the decimals in Hours? 2 rows wait, the first reads 1,125."
     assert hours.choices == ("point: 1,125", "comma: 1.125")
     assert day.choices == ("day first: 03 April 2026", "month first: 04 March 2026")
+
+
+def waiting(code: str, entity: str, *columns: ColumnUse) -> TableRead:
+    problem = RowProblem("a.csv", "", 1, "", "", code, "x.")
+    return TableRead("generic", entity, "generic.x", "", 1, columns, {}, 1, 0, (problem,), ())
+
+
+def test_a_table_that_waits_asks_what_it_is_or_which_column_is_which() -> None:
+    (what,) = questions_of(waiting("IMP-211", "", ColumnUse("A", "")))
+    assert (what.column, what.question) == ("", "What is this a list of?")
+    assert {"invoice", "time"} <= set(what.choices)
+    uses = (ColumnUse("Who", "person_name", 0.9), ColumnUse("Sum", "amount", 0.6), ColumnUse("When", ""))
+    amount, day = questions_of(waiting("IMP-210", "expense", *uses))
+    assert (amount.question, amount.choices) == ("Is Sum the amount?", ("amount", "day", "leave unread"))
+    assert (day.question, day.choices) == ("What is in When?", ("day", "leave unread"))
+
+
+def test_the_answers_to_these_questions() -> None:
+    asked = [
+        {"column": "", "answer": "expense"},
+        {"column": "When", "answer": "day"},
+        {"column": "Sum", "answer": "leave unread"},
+    ]
+    said = answers_of({"questions": asked})
+    assert (said.entity, said.columns, said.choices) == ("expense", {"When": "day", "Sum": ""}, {})
 
 
 PRINTED: dict[str, object] = {
@@ -73,6 +98,7 @@ def test_what_read_prints_can_be_corrected_and_given_back() -> None:
         ({"columns": [{"target": "seconds"}]}, "names no column"),
         ({"columns": {"Hrs": 3}}, "field's name"),
         ({"choices": {"Day": "sideways"}}, "'sideways'"),
+        ({"questions": [{"column": "Day", "answer": 3}]}, "has to be a text"),
     ],
 )
 def test_each_bad_answer_is_refused_with_a_sentence(said: object, word: str) -> None:

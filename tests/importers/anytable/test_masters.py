@@ -10,7 +10,10 @@ from tests.importers.samples import workbook
 
 DEALS: list[list[object]] = [
     ["Opportunity ID", "Product", "Account", "Stage", "Close value", "Close date"],
-    *[[f"D{n}", ("Basic", "Plus", "Plus X")[n % 3], "Harlow", "Won", 100, f"2026-01-{n + 10}"] for n in range(9)],
+    *[
+        list[object]([f"D{n}", ("Basic", "Plus", "Plus X")[n % 3], "Harlow", "Won", 100, f"2026-01-{n + 10}"])
+        for n in range(9)
+    ],
 ]
 PRODUCTS: list[list[object]] = [["Product", "Series"], ["Basic", "B"], ["Plus", "P"], ["Pro", "P"]]
 
