@@ -21,6 +21,7 @@ from importers.shared.cells import Cells, Source
 from importers.shared.checks import agreements, exact
 from importers.shared.columns import Field, Form, Headings
 from importers.shared.days import day_order, day_reader
+from importers.shared.eaten import CUT, CUT_SENTENCE, is_cut, mended, names_an_id
 from importers.shared.grids import Coded, picked_under
 from importers.shared.numbers import decimal_mark, hours_reader, number_reader
 from importers.shared.parsing import Objects, Parsed, by_value, parse, read_clock, read_flag, text_of
@@ -122,6 +123,7 @@ class TableReader(ABC):
         body = self._wanted(told, places)
         body.refused.update(self.refusals(body, places))
         columns = self._columns(body, places)
+        said = self._ids(columns, headings, places)
         marks, orders = self._ways(columns)
         settled = {name: sheet.choices.get(headings.printed[place], "") for name, place in places.items()}
         for ways in (marks, orders):
@@ -159,7 +161,7 @@ class TableReader(ABC):
             rows_loaded=cells.size,
             problems=tuple(problems[index] for index in sorted(problems)),
             totals=self._totals(cells, kept, headings, places),
-            notes=(*body.notes, *notes, *checks.notes),
+            notes=(*body.notes, *said, *notes, *checks.notes),
             confidence=self.sure(headings),
             choices={
                 headings.printed[places[name]]: way
@@ -198,6 +200,16 @@ class TableReader(ABC):
         columns: dict[str, Sequence[object]] = {name: _column(body, place) for name, place in places.items()}
         return {**columns, **body.extra}
 
+    def _ids(self, columns: dict[str, Sequence[object]], headings: Headings, places: Mapping[str, int]) -> list[str]:
+        """Mends the columns of ids that a spreadsheet has taken for numbers; sentences about them."""
+        notes: list[str] = []
+        for name, place in places.items():
+            if self.columns[name].form is Form.TEXT and names_an_id(name):
+                found = mended(headings.printed[place], columns[name])
+                columns[name] = found.cells
+                notes += found.notes
+        return notes
+
     def _typed(
         self,
         columns: Mapping[str, Sequence[object]],
@@ -217,6 +229,8 @@ class TableReader(ABC):
                 continue
             read = readers.get(declared.form) or makers[declared.form](ways.get(name, ""))
             column = typed[name] = parse(values, read, _CODES[declared.form])
+            if declared.form in {Form.NUMBER, Form.HOURS} and name in places:
+                notes += _stored_as_text(headings.printed[places[name]], values, column)
             if column.bad.any() and not declared.strict:
                 first = int(np.flatnonzero(column.bad)[0])
                 heading = headings.printed[places[name]] if name in places else name
@@ -288,6 +302,12 @@ class TableReader(ABC):
                         said.setdefault(index, []).append((heading, value, code, f"{value!r} in {heading} {sentence}"))
             else:
                 empty = np.fromiter((not str(value).strip() for value in column), np.bool_, len(column))
+                if names_an_id(name):
+                    for index in np.flatnonzero(np.fromiter(map(is_cut, column), np.bool_, len(column))).tolist():
+                        value = str(column[index])
+                        said.setdefault(index, []).append(
+                            (heading, value, CUT, f"{value!r} in {heading} {CUT_SENTENCE}")
+                        )
             if declared.need:
                 for index in np.flatnonzero(empty).tolist():
                     if index not in said or said[index][0][2] != "IMP-201":
@@ -361,6 +381,14 @@ class TableReader(ABC):
             for index, heading in enumerate(headings.printed)
             if heading
         )
+
+
+def _stored_as_text(heading: str, values: Sequence[object], column: Parsed) -> list[str]:
+    """A sentence where some numbers of a workbook's column are texts, which its own sums leave out."""
+    if not any(isinstance(value, float) for value in by_value(values)[1]):
+        return []
+    count = sum(known and isinstance(value, str) for value, known in zip(values, column.known.tolist(), strict=True))
+    return [f"{count} cells of {heading} hold numbers stored as text; they are read as numbers."] if count else []
 
 
 def _read_before(sheet: Sheet, header: int) -> Body:
