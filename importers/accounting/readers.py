@@ -20,6 +20,8 @@ from importers.accounting.quickbooks.open_items import OpenItems
 from importers.accounting.quickbooks.reader import CustomerList, InvoiceList, ReceivedPayments, SalesDetail
 from importers.accounting.quickbooks.sums import AgedSummary, DepositDetail, TrialBalance
 from importers.accounting.quickbooks.transactions import TransactionList
+from importers.accounting.sage import fifty as sage
+from importers.accounting.sage import intacct
 from importers.accounting.tryton import reader as tryton
 from importers.accounting.wave import reader as wave
 from importers.accounting.xero import sums as xero_sums
@@ -58,6 +60,15 @@ TABLES: Final[tuple[TableReader, ...]] = (
     erpnext.Accounts(),
     tryton.Invoices(),
     tryton.MoveLines(),
+    sage.AuditTrail(),
+    sage.Customers(),
+    sage.Contacts(),
+    sage.Invoices(),
+    sage.Activity(),
+    intacct.Invoices(),
+    intacct.Journals(),
+    intacct.Customers(),
+    intacct.Receipts(),
     wave.Transactions(),
     wave.Customers(),
     myob.Sales(),
