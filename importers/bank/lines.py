@@ -39,7 +39,7 @@ class Line:
     """One movement on an account.
 
     row: 1-based number of the entry in the file. day: days since 1970-01-01. amount, balance: millionths of a unit, money in
-    positive. external_id: "" where the bank gives none that lasts. cells: what the file prints, for quarantine.
+    positive. external_id: "" where the bank gives none that lasts.
     """
 
     row: int
@@ -53,7 +53,6 @@ class Line:
     reference: str = ""
     external_id: str = ""
     balance: int | None = None
-    cells: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass

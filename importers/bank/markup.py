@@ -26,6 +26,8 @@ class Node:
         found = [self]
         for name in path.split("/"):
             found = [child for node in found for child in node.children if child.name == name]
+            if not found:
+                break
         return found
 
     def first(self, path: str) -> Node | None:

@@ -163,7 +163,7 @@ class _Report:
             return
         millionths = sign * amount * step
         self.account.moved += millionths
-        line = Line(row, self.account.account, self.day, millionths, self.account.currency, cells=cells)
+        line = Line(row, self.account.account, self.day, millionths, self.account.currency)
         gathered.lines.append(_said(line, detail))
 
     def _close_account(self, record: Record, fields: list[str]) -> None:

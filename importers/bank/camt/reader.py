@@ -75,18 +75,17 @@ def _gather(gathered: Gathered, waiting: dict[str, int], report: Node, *, comple
             waiting[status] = waiting.get(status, 0) + 1
             continue
         gathered.read += 1
-        cells = tuple(entry.leaves())
         try:
             amount, currency = _signed(entry)
             day = _day(entry)
         except Unreadable as cause:
             whole = False
             column, value = cause.args[1:] if len(cause.args) == 3 else ("", "")
-            gathered.problem(gathered.read, column, value, cause.code, str(cause.args[0]), cells)
+            gathered.problem(gathered.read, column, value, cause.code, str(cause.args[0]), entry.leaves())
             continue
         currency = currency or own
         moved[currency] = moved.get(currency, 0) + amount
-        gathered.lines += _lines(entry, Line(gathered.read, account, day, amount, currency, cells=cells))
+        gathered.lines += _lines(entry, Line(gathered.read, account, day, amount, currency))
     opening, closing = _balance(report, OPENING), _balance(report, CLOSING)
     if opening and closing and complete and whole:
         if opening[1] != closing[1]:
@@ -166,7 +165,7 @@ def _lines(entry: Node, line: Line) -> list[Line]:
         made = []
         for number, (part, amount) in enumerate(zip(parts, amounts, strict=True), 1):
             assert amount is not None
-            one = Line(line.row, line.account, line.day, amount, line.currency, cells=line.cells)
+            one = Line(line.row, line.account, line.day, amount, line.currency)
             one.type, one.external_id = line.type, f"{line.external_id}/{number}"
             _say(one, [part], entry, whole=False)
             made.append(one)

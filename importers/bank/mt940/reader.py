@@ -207,7 +207,7 @@ def _add(gathered: Gathered, made: _Statement, entry: _Entry) -> None:
         amount = -amount
     made.moved += amount
     (made.credits if amount >= 0 else made.debits).append(amount)
-    gathered.lines.append(_line(made, entry, found, Line(row, made.account, day, amount, made.currency, cells=cells)))
+    gathered.lines.append(_line(made, entry, found, Line(row, made.account, day, amount, made.currency)))
 
 
 def _parts(printed: str) -> re.Match[str]:

@@ -12,6 +12,11 @@ from importers.bank.ofx.fields import AGGREGATES, STATEMENTS
 
 _CDATA: Final = re.compile(r"<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
 _MARK: Final = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9._]*)\s*/?>([^<]*)")
+_DEEPEST: Final = 60  # a statement is some twelve aggregates deep
+
+
+class TooDeep(ValueError):
+    """Aggregates are nested deeper than any statement's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +34,7 @@ class Mark:
 
 
 def marks_of(text: str) -> Iterator[Mark]:
-    """The marks of `text` in order; an aggregate that is never closed ends where one around it does."""
+    """The marks of `text` in order; an aggregate that is never closed ends where one around it does. Raises TooDeep."""
     plain = _CDATA.sub(lambda found: html.escape(found[1]), text)
     stack: list[str] = []
     for found in _MARK.finditer(plain):
@@ -42,6 +47,8 @@ def marks_of(text: str) -> Iterator[Mark]:
                     if last == name:
                         break
             continue
+        if len(stack) > _DEEPEST:
+            raise TooDeep(f"its elements are nested more than {_DEEPEST} deep")
         value = " ".join(html.unescape(found[3]).split())
         if name == "STMTTRN" or name in STATEMENTS or (name in AGGREGATES and not value):
             if name == "STMTTRN" and "STMTTRN" in stack:  # the line before was never closed

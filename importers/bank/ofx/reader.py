@@ -10,8 +10,8 @@ from typing import Final
 from core.ports.importing import TableRead
 from importers.bank.lines import Gathered, Line, lasting, units
 from importers.bank.ofx.fields import LINE, NEED, OWN_ACCOUNT, STATEMENTS
-from importers.bank.ofx.marks import Mark, marks_of
-from importers.bank.refusals import BankAnswer, NoStatement
+from importers.bank.ofx.marks import Mark, TooDeep, marks_of
+from importers.bank.refusals import BankAnswer, BrokenMarkup, NoStatement
 from importers.shared.days import day_reader
 from importers.shared.file_reader import FileReader
 from importers.shared.intake import CutShort, HeadingsOnly, Intake
@@ -57,13 +57,16 @@ class OfxStatement(FileReader):
     def read(self, intake: Intake) -> list[TableRead]:
         """The lines of all statements in the file, none for an account that did not move.
 
-        Raises CutShort when its end mark is missing, BankAnswer when the bank refused, NoStatement or HeadingsOnly when there is
+        Raises CutShort when its end mark is missing, BrokenMarkup when it is nested without end, BankAnswer when the bank refused, NoStatement or HeadingsOnly when there is
         nothing in it.
         """
         name, text = intake.name, intake.text
         if not _END.search(text.rstrip("\x00\x1a \r\n\t")):
             raise CutShort(file=name, reason="the mark </OFX> at its end is missing")
-        found = _taken_apart(text)
+        try:
+            found = _taken_apart(text)
+        except TooDeep as cause:
+            raise BrokenMarkup(file=name, reason=str(cause)) from cause
         if not found.statements:
             if found.answers:
                 raise BankAnswer(file=name, answer=found.answers[0])
@@ -163,7 +166,6 @@ def _gather(gathered: Gathered, statement: _Statement) -> None:
                 description=found.get("MEMO", ""),
                 reference=next((found[name] for name in _REFERENCES if found.get(name, "").strip("0")), ""),
                 external_id=lasting(found.get("FITID", "")),
-                cells=tuple(found.items()),
             )
         )
     for text in statement.stray:

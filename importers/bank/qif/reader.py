@@ -92,7 +92,6 @@ class QifRegister(FileReader):
                     payee=record.cells.get("P", ""),
                     description=record.cells.get("M", ""),
                     reference=record.cells.get("N", ""),
-                    cells=tuple(record.cells.items()),
                 )
             )
         if uneven:

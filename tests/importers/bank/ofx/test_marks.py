@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from importers.bank.ofx.marks import marks_of
+import pytest
+
+from importers.bank.ofx.marks import TooDeep, marks_of
 
 
 def steps(text: str) -> list[tuple[str, str, str]]:
@@ -37,3 +39,8 @@ def test_a_line_left_open_ends_where_the_next_begins() -> None:
 def test_an_empty_leaf_swallows_nothing() -> None:
     assert ("leaf", "TRNAMT", "5") in steps("<STMTTRN><MEMO>\n<TRNAMT>5</STMTTRN>")
     assert [mark.inside for mark in marks_of("<STMTTRN><MEMO>\n<TRNAMT>5") if mark.name == "TRNAMT"] == [("STMTTRN",)]
+
+
+def test_endless_nesting_is_refused() -> None:
+    with pytest.raises(TooDeep):
+        list(marks_of("<BAL>" * 100_000 + "<TRNAMT>5"))

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from importers.bank.refusals import BankAnswer, NoStatement
+from importers.bank.refusals import BankAnswer, BrokenMarkup, NoStatement
 from importers.shared.intake import CutShort, HeadingsOnly
 from tests.importers.samples import only, problems, rows, text_file, totals
 
@@ -73,6 +73,8 @@ def test_a_file_without_a_statement_is_refused(tmp_path: Path) -> None:
     with pytest.raises(BankAnswer) as caught:
         only(text_file(tmp_path / "b.ofx", f"<OFX><SIGNONMSGSRSV1><SONRS>{status}</SONRS></SIGNONMSGSRSV1></OFX>"))
     assert "15500 Wrong password" in caught.value.sentence
+    with pytest.raises(BrokenMarkup):
+        only(text_file(tmp_path / "d.ofx", "<OFX>" + "<BAL>" * 100 + "</OFX>"))
     with pytest.raises(NoStatement):
         only(text_file(tmp_path / "c.ofx", "<OFX><PROFMSGSRSV1><PROFTRNRS></PROFTRNRS></PROFMSGSRSV1></OFX>"))
 
