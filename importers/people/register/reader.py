@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from typing import ClassVar
+from typing import ClassVar, Final
 
 import numpy as np
 import pandas as pd
@@ -27,11 +27,35 @@ _INSTALMENT = re.compile(
 _MONTH = re.compile(r"(\d{4})[-/ ](\d{1,2})(?:[-/ ].*)?|(\d{1,2})[-/ ](\d{4})")
 
 
+_INVOICES: Final = frozenset(
+    {
+        "invoice number",
+        "invoice no",
+        "invoice no.",
+        "invoice #",
+        "invoice id",
+        "rechnungsnummer",
+        "rechnung nr.",
+        "n° de facture",
+        "número de factura",
+        "factuurnummer",
+    }
+)
+_ANY_NAME: Final = frozenset({"description", "name", "title", "payment", "event", "phase", "stage"})
+
+
 class _Register(TableReader):
+    """foreign: folded headings of lists that name contracts too, but are none of the register's."""
+
     system = "register"
     mark = ""
     least = 0.5
     anchor = "ref"
+    foreign: ClassVar[frozenset[str]] = frozenset()
+
+    def sure(self, headings: Headings) -> float:
+        """How sure this reader is; 0 where a heading tells that the list is of invoices or of hours."""
+        return 0.0 if self.foreign & set(headings.folded) else super().sure(headings)
 
     def currency(self, cells: Cells) -> pd.Series[str]:
         """The currency column in capitals."""
@@ -46,6 +70,7 @@ class Contracts(_Register):
     columns = fields.CONTRACTS
     apart = ("contracts",)
     must: ClassVar = ("ref", "customer_name", ("value", "method", "monthly_fee"), ("start", "signed", "end"))
+    foreign = _INVOICES
 
     def body(self, sheet: Sheet, header: int, width: int, places: Mapping[str, int]) -> Body:
         """The rows; terms that count from a month's end are said, because net days cannot hold them."""
@@ -110,6 +135,9 @@ class RateCard(_Register):
     columns = fields.RATES
     apart = ("rates",)
     must: ClassVar = ("ref", "rate", ("role", "person"))
+    foreign = frozenset(
+        {"hours", "hrs", "duration", "quantity", "qty", "stunden", "heures", "horas", "uren", *_INVOICES}
+    )
 
     def frames(self, cells: Cells) -> dict[str, pd.DataFrame]:
         """Rates"""
@@ -139,6 +167,13 @@ class Schedule(_Register):
     columns = fields.MILESTONES
     apart = ("milestones",)
     must: ClassVar = ("ref", "name", "amount", ("planned", "accepted"))
+
+    def sure(self, headings: Headings) -> float:
+        """How sure this reader is; 0 for lines of invoices, which have a description, an amount and a day as well."""
+        place = headings.position(self.columns["name"])
+        if place is not None and headings.folded[place] in _ANY_NAME and _INVOICES & set(headings.folded):
+            return 0.0
+        return super().sure(headings)
 
     def frames(self, cells: Cells) -> dict[str, pd.DataFrame]:
         """Milestones"""

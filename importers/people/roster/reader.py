@@ -28,18 +28,34 @@ _REFUSED: Final = re.compile(
 _DAY_SECONDS: Final = 86_400
 _OUTSIDERS: Final = frozenset(
     {
-        "record id",
-        "contact owner",
-        "lead status",
-        "account name",
-        "customer",
-        "client",
-        "company name",
-        "hours",
-        "project",
-        "date",
+        *("record id", "contact owner", "lead status", "account name", "account", "customer", "client", "company"),
+        *("company name", "website", "hours", "project", "date"),
     }
 )
+"""Headings of lists of other people (contacts of customers) and of what people did."""
+
+_WORK: Final = frozenset(
+    {
+        *(
+            "project",
+            "project name",
+            "client",
+            "customer",
+            "task",
+            "billable",
+            "billable?",
+            "matter",
+            "job",
+            "activity",
+        ),
+        *("rate", "amount", "invoice", "invoiced", "start time", "end time", "work", "projekt", "kunde", "tätigkeit"),
+        *("projet", "tâche", "proyecto", "tarea", "cliente", "klant", "taak"),
+    }
+)
+"""Headings of time worked, which is no leave."""
+
+_ANY_NAME: Final = frozenset({"name", "description", "bezeichnung", "occasion"})
+_AT_WORK: Final = ("weekly_capacity", "cost_rate", "bill_rate", "start", "valid_from")
 
 
 class _Roster(TableReader):
@@ -111,6 +127,12 @@ class People(_Staff):
     must: ClassVar = ("name", ("role", "email"), ("weekly_capacity", "cost_rate", "bill_rate", "email"))
     anchor = "name"
 
+    def sure(self, headings: Headings) -> float:
+        """How sure this reader is; 0 for people elsewhere, of whom no capacity, rate or first day is told."""
+        if _OUTSIDERS & set(headings.folded) and not set(_AT_WORK) & set(headings.places(self.columns)):
+            return 0.0
+        return super().sure(headings)
+
 
 class BambooHr(_Staff):
     """A report of BambooHR; the labels are recalled but for the names of its interface."""
@@ -178,9 +200,13 @@ class Leave(_Roster):
     layout = "roster.leave"
     entity = "leave"
     columns = fields.LEAVE
-    must: ClassVar = ("person", "day", ("hours", "all_hours", "days", "type"))
+    must: ClassVar = ("person", "day", ("type", "to", "days"), ("hours", "all_hours", "days", "type"))
     anchor = "person"
     unwanted = ("status", _REFUSED, "leave that was refused or called off")
+
+    def sure(self, headings: Headings) -> float:
+        """How sure this reader is; 0 where a heading speaks of work: that is a list of hours."""
+        return 0.0 if _WORK & set(headings.folded) else super().sure(headings)
 
     def frames(self, cells: Cells) -> dict[str, pd.DataFrame]:
         """leave, one row a person and day"""
@@ -231,8 +257,16 @@ class Holidays(_Roster):
     entity = "holiday"
     columns = fields.HOLIDAYS
     must: ClassVar = ("day", "name")
-    least = 0.5
     anchor = "day"
+
+    def sure(self, headings: Headings) -> float:
+        """How sure this reader is; 0 where a day merely has a name or description, and more than that is told of it."""
+        place = headings.position(self.columns["name"])
+        known = set(headings.places(self.columns).values())
+        more = sum(1 for heading in headings.folded if heading) > len(known)
+        if place is not None and headings.folded[place] in _ANY_NAME and more:
+            return 0.0
+        return super().sure(headings)
 
     def frames(self, cells: Cells) -> dict[str, pd.DataFrame]:
         """Holidays"""

@@ -5,7 +5,11 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+import pytest
+
+from importers.people.readers import TABLES
 from importers.registry import read
+from importers.shared.columns import Headings
 from tests.importers.samples import only, problems, rows, tables, text_file, totals, workbook
 
 
@@ -333,3 +337,21 @@ def test_days_that_can_be_read_in_two_ways_wait_for_an_answer(tmp_path: Path) ->
     )
     assert rows(table, "contracts", "value", "start") == [(123_400, None)]
     assert any("'03/04/2026'" in note for note in table.notes)
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Contract ref,Person,Role,Hours,Rate",
+        "Contract ref,Client,Invoice number,Amount,Start date,End date",
+        "Contract ref,Invoice no,Description,Amount,Due date",
+    ],
+)
+def test_lists_of_hours_and_invoices_are_none_of_the_register(heading: str) -> None:
+    headings = Headings.of(heading.split(","))
+    assert [reader.layout for reader in TABLES if reader.sure(headings)] == []
+
+
+def test_milestones_may_name_the_invoice_they_went_on() -> None:
+    headings = Headings.of(["Contract ref", "Milestone", "Amount", "Due date", "Invoice no"])
+    assert [reader.layout for reader in TABLES if reader.sure(headings)] == ["register.milestones"]

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
+from importers.people.readers import TABLES
+from importers.shared.columns import Headings
 from tests.importers.samples import only, rows, text_file
 
 
@@ -191,3 +195,20 @@ def test_leave_in_german(tmp_path: Path) -> None:
         ("Ann", "2026-04-13", "Urlaub", None),
         ("Ann", "2026-04-14", "Urlaub", None),
     ]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Employee,Date,Project,Hours,Notes",
+        "Employee,Date,Hours",
+        "Employee,Date,Type,Task,Hours",
+        "Name,Email,Phone,Company",
+        "First name,Last name,Email,Job title,Customer",
+        "Date,Description,Hours",
+        "Date,Name,Amount",
+    ],
+)
+def test_lists_of_work_and_of_contacts_are_none_of_the_roster(heading: str) -> None:
+    headings = Headings.of(heading.split(","))
+    assert [reader.layout for reader in TABLES if reader.sure(headings)] == []
