@@ -84,7 +84,7 @@ def _as_number(text: str, mark: str) -> str:
 # --- answers -----------------------------------------------------------------------------------------------------------
 
 _PRINTED: Final = frozenset(
-    {"file", "confidence", "rows", "quarantined", "totals", "notes", "tables", "fingerprint", "proposed"}
+    {"file", "confidence", "rows", "quarantined", "totals", "notes", "tables", "escape", "fingerprint", "proposed"}
 )
 """Keys that `read` prints and that answer nothing: they are passed over, so that its answer can be corrected and given back."""
 _ANSWERED: Final = (

@@ -26,6 +26,7 @@ from importers.psa import readers as psa
 from importers.shared.archives import members
 from importers.shared.cells import Source
 from importers.shared.columns import Headings
+from importers.shared.dialects import told
 from importers.shared.file_reader import FileReader
 from importers.shared.intake import HeadingsOnly, Intake, NoMember, UnknownLayout, take_in
 from importers.shared.parsing import is_blank, text_of
@@ -131,11 +132,21 @@ def _archive(intake: Intake, answers: Answers, saved: Sequence[SavedMapping]) ->
     """Everything made of the members of an archive; what none of the readers knows is said, a damaged member refuses the whole."""
     notes: list[str] = []
     reads: list[FileRead] = []
+    others = dataclasses.replace(answers, entity=None, columns={}, choices={})
+    unfit: list[BadAnswer] = []
+    met = not (answers.columns or answers.choices)
     for member in members(intake, notes):
         try:
-            reads.append(_read(member, answers, saved))
+            try:
+                reads.append(_read(member, answers, saved))
+                met = True
+            except BadAnswer as cause:  # what is said of columns is for the member that has them
+                unfit.append(cause)
+                reads.append(_read(member, others, saved))
         except (UnknownLayout, HeadingsOnly) as cause:
             notes.append(cause.sentence)
+    if unfit and not met:
+        raise unfit[0]
     if not reads:
         raise NoMember(file=intake.name, members=" ".join(notes[:3]) or "It holds no file.")
     return FileRead(
@@ -161,14 +172,13 @@ def _read(intake: Intake, answers: Answers, saved: Sequence[SavedMapping]) -> Fi
     notes: list[str] = []
     titles: dict[str, None] = {}
     bare: str | None = None
-    for sheet in sheets:
-        place = _place(sheet, answers)
-        grid = _grid(sheet, place, answers)
+    placed = [(sheet, place := _place(sheet, answers), _grid(sheet, place, answers)) for sheet in sheets]
+    for (sheet, place, grid), own in zip(placed, _meant(placed, answers, intake.name), strict=True):
         if grid is None:
             notes.append(f"Sheet {sheet.name!r} is none of the lists that Tieout knows and is left unread.")
             continue
         titles.update(dict.fromkeys(_titles(sheet, place.header) if place else grid.region.titles))
-        found = _tables(intake, grid, place, answers, saved, several=len(sheets) > 1)
+        found = _tables(intake, grid, place, own, saved, several=len(sheets) > 1)
         if not any(table.rows_read for table in found):
             bare = place.reader.layout if place else bare
             notes.append(f"Sheet {sheet.name!r} has headings and no rows.")
@@ -189,7 +199,13 @@ def _read(intake: Intake, answers: Answers, saved: Sequence[SavedMapping]) -> Fi
         raise UnknownLayout(file=intake.name, headings=_seen(sheets))
     said = [note for sheet in sheets for note in sheet.notes]
     made = _file(intake, tables, sheets[0].delimiter, (*said, *(notes if len(sheets) > 1 else ())))
-    return dataclasses.replace(made, titles=tuple(titles))
+    shown = told(intake.text, answers.delimiter, answers.quote).dialect if intake.kind == "text" else None
+    return dataclasses.replace(
+        made,
+        titles=tuple(titles),
+        quote=shown.quote if shown else None,
+        escape=shown.escape if shown else None,
+    )
 
 
 def _compared(tables: Sequence[TableRead]) -> tuple[TableRead, ...]:
@@ -274,18 +290,47 @@ def _tables(
     named = Path(intake.inside or intake.path.name)
     known = place.reader if place else None
     source = Source(intake.name, sheet.name if several else "", _named_currency(named, known) if known else "")
-    own = bool(answers.columns) or (answers.entity is not None and (known is None or answers.entity != known.entity))
     mapped = recall(grid.names, saved)
-    if known is None or own or (mapped is not None and not mapped.drifted):
-        found = read_table(grid, source, answers, saved, system=known.system if known else "")
-        return [found]
-    assert place is not None
-    if unheard := [heading for heading in answers.choices if heading not in grid.names]:
-        raise BadAnswer(reason=f"{intake.name} has no column {unheard[0]!r}.")
-    chosen = dataclasses.replace(sheet, choices={**sheet.choices, **answers.choices})
-    tables = known.tables(chosen, place.header, source)
-    print_of = fingerprint_of(grid.names)
-    return [dataclasses.replace(table, fingerprint=print_of, system=answers.system or table.system) for table in tables]
+    tables: list[TableRead] = []
+    if known is not None and place is not None and (mapped is None or mapped.drifted):
+        unheard = [heading for heading in answers.choices if heading not in grid.names]
+        if unheard:
+            raise BadAnswer(reason=f"{intake.name} has no column {unheard[0]!r}.")
+        chosen = dataclasses.replace(sheet, choices={**sheet.choices, **answers.choices})
+        tables = known.tables(chosen, place.header, source)
+        if _agreed(tables, answers):
+            mark = fingerprint_of(grid.names)
+            return [
+                dataclasses.replace(table, fingerprint=mark, system=answers.system or table.system) for table in tables
+            ]
+    return [read_table(grid, source, answers, saved, system=known.system if known else "")]
+
+
+def _agreed(tables: Sequence[TableRead], answers: Answers) -> bool:
+    """Whether a person says of entity and columns what the known layout says of them itself."""
+    if answers.entity is not None and answers.entity not in {table.entity for table in tables}:
+        return False
+    uses = {(use.source, use.target) for table in tables for use in table.columns}
+    return uses.issuperset(answers.columns.items())
+
+
+def _meant(sheets: Sequence[tuple[Sheet, Place | None, Grid | None]], answers: Answers, file: str) -> list[Answers]:
+    """The answers for each sheet: of several, those on columns are for the tables that have them.
+
+    Raises BadAnswer when no table has them, and when it is not said which of several is meant.
+    """
+    said = {*answers.columns, *answers.choices}
+    if len(sheets) < 2 or not (said or answers.entity):
+        return [answers] * len(sheets)
+    if not said:
+        raise BadAnswer(
+            reason=f"{file} holds several tables. Say which sheet is meant by the entity {answers.entity!r}."
+        )
+    fits = [grid is not None and said <= set(grid.names) for _, _, grid in sheets]
+    if not any(fits):
+        raise BadAnswer(reason=f"No table of {file} has the columns {', '.join(sorted(said))}.")
+    others = dataclasses.replace(answers, entity=None, columns={}, choices={})
+    return [answers if fit else others for fit in fits]
 
 
 def _file_reader(intake: Intake) -> FileReader | None:

@@ -164,7 +164,8 @@ class TableRead:
 class FileRead:
     """Everything made of one file. sha256: hex digest of its bytes, the identity of the batch.
 
-    titles: the lone texts printed above the headings (report title, firm, dates), as they stand.
+    titles: the lone texts printed above the headings (report title, firm, dates), as they stand. quote, escape: the mark around
+    cells of a text file and the one before a quote inside them, "" = none or doubled; None for a workbook.
     """
 
     path: Path
@@ -175,6 +176,8 @@ class FileRead:
     tables: tuple[TableRead, ...]
     notes: tuple[str, ...] = field(default=())
     titles: tuple[str, ...] = field(default=())
+    quote: str | None = None
+    escape: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

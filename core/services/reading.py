@@ -22,7 +22,14 @@ def as_json(read: FileRead, ask: Callable[[TableRead], Sequence[Question]]) -> d
     """
     tables = [_table(each, ask(each)) for each in read.tables]
     main = max(tables, key=lambda t: int(t["rows"]) + int(t["quarantined"]), default={})
-    out = {"file": read.file, "encoding": read.encoding, "delimiter": read.delimiter, **main}
+    out = {
+        "file": read.file,
+        "encoding": read.encoding,
+        "delimiter": read.delimiter,
+        "quote": read.quote,
+        "escape": read.escape,
+        **main,
+    }
     if len(tables) > 1:
         out["tables"] = tables
     return out

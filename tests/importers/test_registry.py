@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from core.base.errors import Cancelled
 from core.base.periods import Period
 from core.ports.importing import Answers, FileRead, SavedMapping
 from core.records.schema import TABLES
+from importers.anytable.reader import BadAnswer
 from importers.registry import READERS, Refusal, by_layout, drafts_of, read, read_files, read_folder, rows_as_printed
 from importers.sample.files import write_sample
 from importers.shared.columns import Headings
@@ -146,3 +148,44 @@ def test_the_rows_as_printed_are_those_of_the_largest_table(tmp_path: Path) -> N
     path = text_file(tmp_path / "a.csv", "Report", "", "No;Sum", "1;2,50", "2;3,50", "", "Printed on Monday")
     assert rows_as_printed(path) == (["No", "Sum"], [["1", "2,50"], ["2", "3,50"]])
     assert rows_as_printed(path, Answers(delimiter=",", header_row=0)) is not None
+
+
+def test_what_a_known_layout_says_itself_can_be_said_again(tmp_path: Path) -> None:
+    path = text_file(tmp_path / "c.csv", "Client Name,Address", "Acme,Leeds", "Quill,York")
+    (known,) = read(path).tables
+    said = Answers(entity="customer", columns={use.source: use.target for use in known.columns})
+    assert read(path, said).tables[0].layout == "harvest.clients"
+
+
+def test_answers_are_for_the_member_of_an_archive_that_has_the_columns(tmp_path: Path) -> None:
+    path = tmp_path / "a.zip"
+    with zipfile.ZipFile(path, "w") as packed:
+        packed.writestr("clients.csv", "Client Name,Address\nAcme,Leeds\nQuill,York\n")
+        packed.writestr("claims.csv", "Ref,Who,When,How much\n1,Ann,2026-01-13,5\n2,Bob,2026-01-14,6\n")
+    columns = {"Who": "person_name", "When": "day", "How much": "amount"}
+    found = [table.layout for table in read(path, Answers(entity="expense", columns=columns)).tables]
+    assert sorted(found) == ["generic.expense", "harvest.clients"]
+    with pytest.raises(BadAnswer, match="Whom"):
+        read(path, Answers(columns={"Whom": "person_name"}))
+
+
+def test_the_dialect_of_a_text_is_told(tmp_path: Path) -> None:
+    one = read(text_file(tmp_path / "a.csv", "Colour;Weight", "'a;b';5", "'c';6"))
+    assert (one.delimiter, one.quote) == (";", "'")
+    assert read(workbook(tmp_path / "b.xlsx", A=[["Client Name", "Address"], ["Acme", "Leeds"]])).quote is None
+
+
+def test_answers_are_for_the_table_that_has_the_columns(tmp_path: Path) -> None:
+    claims: list[list[object]] = [
+        ["Ref", "Who", "When", "How much"],
+        ["1", "Ann", "2026-01-13", 5],
+        ["2", "Bob", "2026-01-14", 6],
+    ]
+    path = workbook(tmp_path / "a.xlsx", Clients=[["Client Name", "Address"], ["Acme", "Leeds"]], Claims=claims)
+    columns = {"Who": "person_name", "When": "day", "How much": "amount"}
+    found = {table.sheet: table for table in read(path, Answers(entity="expense", columns=columns)).tables}
+    assert (found["Clients"].layout, found["Claims"].layout) == ("harvest.clients", "generic.expense")
+    with pytest.raises(BadAnswer, match="which sheet"):
+        read(path, Answers(entity="expense"))
+    with pytest.raises(BadAnswer, match="Whom"):
+        read(path, Answers(columns={"Whom": "person_name"}))
