@@ -13,6 +13,7 @@ import pandas as pd
 from core.normalise.addresses import host_of
 from core.normalise.wording import currency_of
 from importers.shared.parsing import by_value, is_blank
+from importers.shared.signs import or_sign, signed
 from importers.shared.table_reader import TableReader
 from importers.shared.wordings import has_any, methods, terms
 
@@ -72,6 +73,20 @@ class CrmReader(TableReader):
     def sure(self, headings: Headings) -> float:
         """How sure this reader is; 0 where a heading stands that only another system prints."""
         return 0.0 if self.foreign and self.foreign & set(headings.folded) else super().sure(headings)
+
+    def body(self, sheet: Sheet, header: int, width: int, places: Mapping[str, int]) -> Body:
+        """The rows, with the currencies that stand beside their amounts."""
+        return self.with_signs(super().body(sheet, header, width, places), places)
+
+    def with_signs(self, body: Body, places: Mapping[str, int]) -> Body:
+        """`body` with the currencies that stand beside the amounts of its columns."""
+        return signed(body, places, (name for name in places if self.columns[name].money))
+
+    def currency(self, cells: Cells) -> pd.Series[str]:
+        """The currency column by code or name, else the currency beside the amount, else that of the headings."""
+        named = currencies(cells) if cells.has("currency") else pd.Series([""] * cells.size, dtype="object")
+        named = or_sign(cells, named)
+        return named.where(named != "", cells.source.currency)
 
 
 class Counted(CrmReader):

@@ -7,7 +7,7 @@ from typing import ClassVar, Final
 import pandas as pd
 
 from importers.crm.dynamics import fields
-from importers.crm.records import Counted, CrmReader, Must, currencies, customers, deals, first_of, texts_of, told
+from importers.crm.records import Counted, CrmReader, Must, customers, deals, first_of, texts_of, told
 from importers.shared.cells import Cells
 from importers.shared.columns import plain
 
@@ -23,10 +23,6 @@ class _Dynamics(CrmReader):
     system = "dynamics"
     mark = ""
 
-    def currency(self, cells: Cells) -> pd.Series[str]:
-        """Currencies are printed by name."""
-        return currencies(cells)
-
 
 class Opportunities(_Dynamics):
     """A view of opportunities with its hidden columns. A won one is worth what was won, any other what is estimated."""
@@ -34,7 +30,7 @@ class Opportunities(_Dynamics):
     layout = "dynamics.opportunities"
     entity = "deal"
     columns = fields.OPPORTUNITIES
-    must: ClassVar[Must] = ("external_id", "name")
+    must: ClassVar[Must] = ("external_id", ("name", "customer_name", "amount", "actual", "status", "stage"))
     anchor = "external_id"
 
     def frames(self, cells: Cells) -> dict[str, pd.DataFrame]:

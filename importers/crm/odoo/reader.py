@@ -14,7 +14,6 @@ from importers.crm.records import (
     CrmReader,
     Must,
     continued,
-    currencies,
     customers,
     deals,
     first_of,
@@ -58,11 +57,7 @@ class _Odoo(CrmReader):
         body = flat_body(dataclasses.replace(sheet, rows=[head, *rows]), 0, width, places.get(self.anchor, 0))
         for label, start, count, cells in groups:
             body.checks.append(Check(label, start, min(start + count, len(body.rows)), cells, start + 1))
-        return continued(body, places, self.heads, self.carried)
-
-    def currency(self, cells: Cells) -> pd.Series[str]:
-        """Currencies are printed by code or name."""
-        return currencies(cells)
+        return continued(self.with_signs(body, places), places, self.heads, self.carried)
 
 
 def _without_groups(rows: list[Row]) -> tuple[list[Row], list[tuple[str, int, int, Row]]]:

@@ -202,7 +202,7 @@ class OpportunityReport(_Salesforce):
         body.notes += notes
         for name, by_row in extra.items():
             body.extra[name] = [by_row.get(id(row), "") for row in body.rows]
-        return body
+        return self.with_signs(body, places)
 
     def currency(self, cells: Cells) -> pd.Series[str]:
         """The currency of the amount; of the converted one where only that is printed."""

@@ -12,7 +12,6 @@ from importers.crm.records import (
     CrmReader,
     Must,
     continued,
-    currencies,
     customers,
     deals,
     decided,
@@ -54,10 +53,6 @@ class _Tryton(CrmReader):
     def body(self, sheet: Sheet, header: int, width: int, places: Mapping[str, int]) -> Body:
         """The rows, further lines of a record known as such."""
         return continued(super().body(sheet, header, width, places), places, self.heads, self.carried)
-
-    def currency(self, cells: Cells) -> pd.Series[str]:
-        """Currencies are printed by code or name."""
-        return currencies(cells)
 
 
 class Parties(_Tryton):

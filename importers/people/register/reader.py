@@ -18,6 +18,7 @@ from importers.shared.columns import Headings
 from importers.shared.days import day_reader
 from importers.shared.parsing import Unreadable, by_value, text_of
 from importers.shared.sheets import Sheet
+from importers.shared.signs import or_sign, signed
 from importers.shared.table_reader import TableReader
 
 _BASE = re.compile(r"\b(?:to|in)\s+([A-Z]{3})\b")
@@ -58,8 +59,16 @@ class _Register(TableReader):
         return 0.0 if self.foreign & set(headings.folded) else super().sure(headings)
 
     def currency(self, cells: Cells) -> pd.Series[str]:
-        """The currency column in capitals."""
-        return cells.trimmed("currency").str.upper() if cells.has("currency") else super().currency(cells)
+        """The currency column in capitals, else the currency beside the amount, else that of the headings."""
+        named = cells.trimmed("currency").str.upper()
+        named = or_sign(cells, named)
+        return named.where(named != "", cells.source.currency)
+
+    def body(self, sheet: Sheet, header: int, width: int, places: Mapping[str, int]) -> Body:
+        """The rows, with the currencies that stand beside their amounts."""
+        return signed(
+            super().body(sheet, header, width, places), places, ("value", "amount", "monthly_fee", "cap", "rate")
+        )
 
 
 class Contracts(_Register):
