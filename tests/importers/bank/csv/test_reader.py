@@ -299,3 +299,41 @@ def test_a_wide_german_statement(tmp_path: Path) -> None:
     assert rows(
         table, "bank_lines", "account", "day", "type", "payee", "description", "reference", "amount", "currency"
     ) == [("DE89", "2026-08-31", "GUTSCHRIFT", "ACME", "RE 7", "E2E-1 | M-1", 123_450, "EUR")]
+
+
+STATEMENTS = [
+    "Details,Posting Date,Description,Amount,Type,Balance,Check or Slip #",
+    "Transaction Date,Post Date,Description,Category,Type,Amount,Memo",
+    "Date,Description,Card Member,Account #,Amount",
+    "Date,Description,Amount,Running Bal.",
+    "Transaction Date,Transaction Type,Sort Code,Account Number,Transaction Description,Debit Amount,Credit Amount,Balance",
+    "Date,Type,Description,Value,Balance,Account Name,Account Number",
+    "Date,Counter Party,Reference,Type,Amount (GBP),Balance (GBP),Spending Category,Notes",
+    "Transaction ID,Date,Time,Type,Name,Emoji,Category,Amount,Currency,Local amount,Local currency,Notes,Address,Receipt,Description",
+    "Type,Product,Started Date,Completed Date,Description,Amount,Fee,Currency,State,Balance",
+    "Booking Date,Value Date,Partner Name,Partner Iban,Type,Payment Reference,Account Name,Amount (EUR),Original Amount,Exchange Rate",
+    "Date;Libellé;Débit euros;Crédit euros",
+    "Buchungstag;Wert;Umsatzart;Begünstigter / Auftraggeber;Verwendungszweck;IBAN / Kontonummer;BIC;Gläubiger ID;Betrag;Soll;Haben",
+    "Buchung;Wertstellungsdatum;Auftraggeber/Empfänger;Buchungstext;Verwendungszweck;Saldo;Währung;Betrag;Währung",
+    "Buchungstag;Wertstellung (Valuta);Vorgang;Buchungstext;Umsatz in EUR",
+    "accountNumber;mutationcode;transactiondate;valuedate;startsaldo;endsaldo;amount;description",
+    WIDE.replace('"', ""),
+]
+OTHER_LISTS = [
+    "Date,Project,Task,Person,Hours,Amount",
+    "Date,Transaction Type,Num,Name,Memo/Description,Account,Split,Amount,Balance",
+    "Date,Client,Description,Amount,Currency",
+    "Invoice Number,Date,Description,Amount,Balance",
+    "Belegdatum;Konto;Gegenkonto;Buchungstext;Soll;Haben",
+]
+
+
+@pytest.mark.parametrize("line", STATEMENTS, ids=[line[:30] for line in STATEMENTS])
+def test_headings_of_statements_are_known(line: str) -> None:
+    headings = Headings.of(line.split(";" if ";" in line else ","))
+    assert StatementLines().sure(headings) >= 0.7
+
+
+@pytest.mark.parametrize("line", OTHER_LISTS, ids=[line[:30] for line in OTHER_LISTS])
+def test_headings_of_other_lists_are_not(line: str) -> None:
+    assert StatementLines().sure(Headings.of(line.split(";" if ";" in line else ","))) == 0

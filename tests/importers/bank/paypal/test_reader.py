@@ -105,3 +105,36 @@ def test_german_headings(tmp_path: Path) -> None:
         )
     )
     assert rows(table, "bank_lines", "day", "amount") == [("2026-08-31", 100_000), ("2026-08-31", -3_500)]
+
+
+FULL = (
+    '"Date","Time","TimeZone","Name","Type","Status","Currency","Gross","Fee","Net","From Email Address","To Email Address",'
+    '"Transaction ID","Shipping Address","Address Status","Item Title","Item ID","Shipping and Handling Amount","Insurance Amount",'
+    '"Sales Tax","Option 1 Name","Option 1 Value","Option 2 Name","Option 2 Value","Reference Txn ID","Invoice Number","Custom Number",'
+    '"Quantity","Receipt ID","Balance","Address Line 1","Address Line 2/District/Neighborhood","Town/City",'
+    '"State/Province/Region/County/Territory/Prefecture/Republic","Zip/Postal Code","Country","Contact Phone Number","Subject","Note",'
+    '"Country Code","Balance Impact"'
+)
+
+
+def test_the_full_download_is_known(tmp_path: Path) -> None:
+    cells = [""] * 41
+    for place, cell in {
+        0: "12/31/2026",
+        3: "ACME",
+        4: "Express",
+        5: "Completed",
+        6: "USD",
+        7: "10.00",
+        8: "-1.00",
+        9: "9.00",
+        12: "9XY",
+        40: "Credit",
+    }.items():
+        cells[place] = cell
+    table = only(text_file(tmp_path / "a.csv", FULL, ",".join(f'"{cell}"' for cell in cells)))
+    assert (table.layout, table.rows_loaded) == ("bank.paypal", 1)
+    assert rows(table, "bank_lines", "day", "amount", "balance") == [
+        ("2026-12-31", 1_000, None),
+        ("2026-12-31", -100, None),
+    ]
