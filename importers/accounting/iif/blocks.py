@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import csv
-import io
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-
-from importers.shared.intake import CutShort
+from typing import Final
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,15 +36,16 @@ class Blocks:
     notes: list[str] = field(default_factory=list)
 
 
-_TRANSACTION = frozenset({"TRNS", "SPL"})
+_TRANSACTION: Final = frozenset({"TRNS", "SPL"})
+_BREAK: Final = re.compile(r"\r\n|\n|\r")
 
 
-def blocks_of(text: str, file: str) -> Blocks:
-    """Everything in the file; raises CutShort where its quotes do not match."""
+def blocks_of(text: str) -> Blocks:
+    """Everything in the file."""
     found = Blocks()
     number = 0
     unknown: dict[str, int] = {}
-    for row in _rows(text, file):
+    for row in _rows(text):
         mark = row[0].strip().upper()
         if mark.startswith("!"):
             found.headings[mark[1:]] = [cell.strip().upper() for cell in row]
@@ -76,13 +76,13 @@ def blocks_of(text: str, file: str) -> Blocks:
     return found
 
 
-def _rows(text: str, file: str) -> Iterator[list[str]]:
+def _rows(text: str) -> Iterator[list[str]]:
+    """The cells of each line. The format has no line breaks inside a field, so that an open quote ends with its line."""
     limit = csv.field_size_limit(max(csv.field_size_limit(), len(text) + 1))
     try:
-        for row in csv.reader(io.StringIO(text, newline=""), delimiter="\t"):
-            if row and row[0].strip():
-                yield row
-    except csv.Error as cause:
-        raise CutShort(file=file, reason=f"its quotes do not match ({cause})") from cause
+        for line in _BREAK.split(text.lstrip("\ufeff")):
+            for row in csv.reader([line], delimiter="\t"):
+                if row and row[0].strip():
+                    yield row
     finally:
         csv.field_size_limit(limit)

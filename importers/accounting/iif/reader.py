@@ -52,7 +52,7 @@ class IifFile(FileReader):
 
     def read(self, intake: Intake) -> list[TableRead]:
         """All tables of the file; raises HeadingsOnly when it holds headings alone."""
-        blocks = blocks_of(intake.text, intake.name)
+        blocks = blocks_of(intake.text)
         tables: list[TableRead] = []
         if blocks.transactions:
             tables.append(_Entries(blocks.transactions, intake.name).table(tuple(blocks.notes)))

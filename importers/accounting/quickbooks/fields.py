@@ -25,6 +25,7 @@ INVOICES: Final = {
     "reference": text("Memo", "Memo/Description"),
     "due": day("Due date", order="mdy"),
     "terms": text("Terms", target="terms_days"),
+    "location": text("Location full name", target=""),
     "amount": money("Amount", need=True, total=True, target="total"),
     "tax": money("Tax amount"),
     "open": money("Open balance"),

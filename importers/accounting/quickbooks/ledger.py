@@ -56,7 +56,8 @@ class GeneralLedger(TableReader):
         column = [row[places["amount"]] for row in body.rows]
         read = number_reader(decimal_mark(column, money=True) or ".")
         entries: dict[tuple[str, ...], list[Entry]] = {}
-        for row, path in zip(body.rows, body.extra["full"], strict=True):
+        unread: set[int] = set()
+        for index, (row, path) in enumerate(zip(body.rows, body.extra["full"], strict=True)):
             cells = [
                 text_of(row[places[name]]).strip() if name in places else "" for name in ("day", "source", "document")
             ]
@@ -64,12 +65,13 @@ class GeneralLedger(TableReader):
             try:
                 amount = 0 if is_blank(row[places["amount"]]) else read(row[places["amount"]])
             except Unreadable:
-                continue  # the row goes to quarantine with its reason
+                unread.add(index)  # the row goes to quarantine with its own reason
+                continue
             entries.setdefault(key, []).append((str(path), amount))
         found = sides_of(entries.values())
         body.aside["sides"] = list(found.items())
         for index, path in enumerate(body.extra["full"]):
-            if path not in found:
+            if path not in found and index not in unread:
                 sentence = f"Nothing in the report tells whether {path or 'an account without a name'} is printed with debits or credits positive; import the Journal report"
                 body.refused[index] = ("", "", "IMP-233", sentence)
         even = sum(1 for lines in entries.values() if balanced(lines, found))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Mapping, Sequence
 from typing import ClassVar, Final
@@ -118,7 +119,9 @@ class _Closings:
 
     def repeats(self, name: str) -> bool:
         """Whether the name is printed more often than it is closed: the report repeats the heading of a group."""
-        return self._opened.get(name.casefold(), 0) > len(self._ends.get(name.casefold(), []))
+        ends = self._ends.get(name.casefold(), [])
+        own = sum(1 for (_, whole), (_, later) in itertools.pairwise(ends) if later and not whole)
+        return self._opened.get(name.casefold(), 0) > len(ends) - own
 
 
 class _Report(TableReader):

@@ -60,12 +60,33 @@ def test_an_invoice_in_ubl(tmp_path: Path) -> None:
     one = read(ubl(tmp_path / "i.xml"))
     head, lines = one.tables
     assert (head.system, head.entity, lines.entity) == ("einvoice", "invoice", "invoice_line")
-    columns = ("external_id", "kind", "customer_name", "reference", "po_number", "day", "due", "total", "tax", "currency")
+    columns = (
+        "external_id",
+        "kind",
+        "customer_name",
+        "reference",
+        "po_number",
+        "day",
+        "due",
+        "total",
+        "tax",
+        "currency",
+    )
     assert rows(head, "invoices", *columns) == [
         ("INV-7", "invoice", "Acme & Co", "B-1", "PO-9", "2026-09-30", "2026-10-30", 12_480, 2_080, "EUR")
     ]
     assert rows(
-        lines, "invoice_lines", "external_id", "invoice", "line", "item", "description", "quantity", "unit_price", "amount", "tax_code"
+        lines,
+        "invoice_lines",
+        "external_id",
+        "invoice",
+        "line",
+        "item",
+        "description",
+        "quantity",
+        "unit_price",
+        "amount",
+        "tax_code",
     ) == [
         ("INV-7#1", "invoice:INV-7", 1, "Consulting", "May", 25_000, 400_000, 10_000, "S 20%"),
         ("INV-7#2", "invoice:INV-7", 2, "Allowance", "Rebate", None, None, -1_000, ""),

@@ -9,7 +9,9 @@ from importers.shared.intake import CutShort
 
 
 def test_names_texts_and_attributes() -> None:
-    root = tree_of('<?xml version="1.0"?><a:R xmlns:a="urn:x" a:k="v"><a:B><C> one </C></a:B><a:B><C/><C>two</C></a:B></a:R>', "x")
+    root = tree_of(
+        '<?xml version="1.0"?><a:R xmlns:a="urn:x" a:k="v"><a:B><C> one </C></a:B><a:B><C/><C>two</C></a:B></a:R>', "x"
+    )
     assert (root.name, root.attributes) == ("R", {"k": "v"})
     assert [node.text for node in root.all("B/C")] == [" one ", "", "two"]
     assert root.first("B/D", "B/C") == "one"

@@ -8,6 +8,24 @@ from importers.accounting.quickbooks import fields
 from tests.importers.declared import sound
 
 
-@pytest.mark.parametrize("name", ["CUSTOMERS", "INVOICES", "LINES", "PAYMENTS", "PAID", "JOURNAL", "OPEN", "TRANSACTIONS", "LEDGER", "AGED", "TRIAL_BALANCE", "ACCOUNTS", "PRODUCTS", "DEPOSITS"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "CUSTOMERS",
+        "INVOICES",
+        "LINES",
+        "PAYMENTS",
+        "PAID",
+        "JOURNAL",
+        "OPEN",
+        "TRANSACTIONS",
+        "LEDGER",
+        "AGED",
+        "TRIAL_BALANCE",
+        "ACCOUNTS",
+        "PRODUCTS",
+        "DEPOSITS",
+    ],
+)
 def test_columns(name: str) -> None:
     sound(getattr(fields, name))

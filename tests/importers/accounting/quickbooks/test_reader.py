@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from importers.accounting.quickbooks.reader import full_name, grouped_body
 from importers.registry import read, read_files
+from importers.shared.sheets import Sheet
 from tests.importers.samples import only, problems, rows, text_file, totals, workbook
 
 TITLE: list[list[object]] = [["A Firm, Inc."], ["A Report"], ["October 1, 2025 - September 30, 2026"], []]
@@ -198,3 +200,74 @@ def test_the_same_report_as_csv(tmp_path: Path) -> None:
     ]
     assert problems(table) == [(3, "IMP-201")]
     assert "1 printed totals agree with the rows above them." in table.notes
+
+
+def test_sales_by_customer_has_the_product_in_a_column(tmp_path: Path) -> None:
+    path = report(
+        tmp_path / "c.xlsx",
+        [
+            "",
+            "Transaction date",
+            "Transaction type",
+            "Num",
+            "Product/Service full name",
+            "Memo/Description",
+            "Quantity",
+            "Sales price",
+            "Amount",
+            "Balance",
+        ],
+        ["Acme"],
+        ["Acme:Site"],
+        ["", "10/13/2025", "Invoice", "1", "Consulting", "May", 2.0, 50.0, 100.0, 100.0],
+        ["Total for Acme:Site", "", "", "", "", "", "", "", 100.0, ""],
+        ["Total for Acme with sub-customers", "", "", "", "", "", "", "", 100.0, ""],
+        ["Beta"],
+        ["", "10/14/2025", "Invoice", "1", "Travel", "", 1.0, 7.0, 7.0, 7.0],
+        ["Total for Beta", "", "", "", "", "", "", "", 7.0, ""],
+    )
+    table = only(path)
+    assert table.layout == "quickbooks.sales_detail"
+    assert rows(table, "invoice_lines", "external_id", "item", "description", "amount") == [
+        ("1#1", "Consulting", "May", 10_000),
+        ("1 (2)#1", "Travel", "", 700),  # the same number for another customer is another document
+    ]
+
+
+def test_groups_that_hold_rows_of_their_own_and_names_printed_twice() -> None:
+    lines: list[list[object]] = [
+        ["", "Amount"],
+        ["Work"],
+        ["Work"],
+        ["", "1"],
+        ["Total for Work", "1"],
+        ["Inner"],
+        ["", "2"],
+        ["Total for Inner", "2"],
+        ["Total for Work with sub-items", "3"],
+        [],
+        ["", "4"],
+        ["Total for --", "4"],
+        ["TOTAL", "7"],
+    ]
+    body = grouped_body(Sheet("", lines, ragged=True, delimiter=","), 0, 2)
+    assert body.extra["path"] == ["Work", "Work:Inner", ""]
+    assert [(check.label, check.start, check.end) for check in body.checks] == [
+        ("Total for Work", 0, 1),
+        ("Total for Inner", 1, 2),
+        ("Total for Work with sub-items", 0, 2),
+        ("Total for --", 2, 3),
+        ("TOTAL", 0, 3),
+    ]
+
+
+def test_full_names() -> None:
+    assert [full_name(path) for path in ("", "A", "A:B", "A:A:B", "A:B:A:B:C", "A:A:B:A:B:C", "A:AB")] == [
+        "",
+        "A",
+        "A:B",
+        "A:B",
+        "A:B:C",
+        "A:B:C",
+        "A:AB",
+    ]
