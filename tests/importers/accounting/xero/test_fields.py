@@ -8,6 +8,21 @@ from importers.accounting.xero import fields
 from tests.importers.declared import sound
 
 
-@pytest.mark.parametrize("name", ["INVOICES", "CONTACTS", "PAYMENTS", "LEDGER", "TEMPLATE", "CREDIT_NOTES", "ACCOUNTS", "TRIAL_BALANCE", "AGED", "AGED_DETAIL", "INVOICE_DETAIL"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "INVOICES",
+        "CONTACTS",
+        "PAYMENTS",
+        "LEDGER",
+        "TEMPLATE",
+        "CREDIT_NOTES",
+        "ACCOUNTS",
+        "TRIAL_BALANCE",
+        "AGED",
+        "AGED_DETAIL",
+        "INVOICE_DETAIL",
+    ],
+)
 def test_columns(name: str) -> None:
     sound(getattr(fields, name))

@@ -70,3 +70,52 @@ def test_a_total_and_a_balance_that_do_not_hold_are_said(tmp_path: Path) -> None
         "Total 090 - Bank Account in row 4 does not agree: 40.00 is printed, the rows above add up to 50.00." in notes
     )
     assert "The closing balance of 090 - Bank Account is not its opening balance plus its rows." in notes
+
+
+def test_totals_that_were_never_worked_out_and_dates_with_names(tmp_path: Path) -> None:
+    head: list[object] = [
+        "Date",
+        "Source",
+        "Contact",
+        "Description",
+        "Reference",
+        "Debit",
+        "Credit",
+        "Gross",
+        "Tax",
+        "Related account",
+    ]
+    rest: list[object] = ["", "", "", ""]
+    table = only(
+        workbook(
+            tmp_path / "g.xlsx",
+            General_Ledger_Detail=[
+                ["General Ledger Detail"],
+                ["A Firm Ltd"],
+                ["For the period 1 January 2026 to 30 September 2026"],
+                ["Accrual Basis"],
+                [],
+                head,
+                ["200 - Sales"],
+                [
+                    "02 Sep 2026",
+                    "Receivable Invoice",
+                    "Acme",
+                    "Work",
+                    "INV-1",
+                    "",
+                    100.0,
+                    120.0,
+                    20.0,
+                    "Accounts Receivable",
+                ],
+                ["Total 200 - Sales", *rest, 0.0, 0.0, 0.0, 0.0, ""],
+                ["Net movement", *rest, "", 100.0, "", "", ""],
+            ],
+        )
+    )
+    assert (table.layout, table.header_row, table.untied) == ("xero.account_transactions", 6, ())
+    assert rows(table, "journal_lines", "day", "account_code", "account_name", "credit", "source") == [
+        ("2026-09-02", "200", "Sales", 10_000, "Receivable Invoice")
+    ]
+    assert totals(table) == {("Debit", ""): ("0.00", 1), ("Credit", ""): ("100.00", 1)}
