@@ -10,6 +10,8 @@ from importers.accounting.einvoice.reader import EInvoice
 from importers.accounting.erpnext import reader as erpnext
 from importers.accounting.freshbooks import reader as freshbooks
 from importers.accounting.freshbooks.answers import Answers
+from importers.accounting.gnucash.file import Book
+from importers.accounting.gnucash.reader import Transactions
 from importers.accounting.iif.reader import IifFile
 from importers.accounting.myob import reader as myob
 from importers.accounting.odoo import reader as odoo
@@ -70,6 +72,7 @@ TABLES: Final[tuple[TableReader, ...]] = (
     intacct.Customers(),
     intacct.Receipts(),
     wave.Transactions(),
+    Transactions(),
     wave.Customers(),
     myob.Sales(),
     myob.Customers(),
@@ -100,4 +103,4 @@ TABLES: Final[tuple[TableReader, ...]] = (
     zoho.Payments(),
     zoho.Contacts(),
 )
-FILES: Final[tuple[FileReader, ...]] = (EInvoice(), IifFile(), Answers(), Definition())
+FILES: Final[tuple[FileReader, ...]] = (EInvoice(), IifFile(), Answers(), Definition(), Book())
