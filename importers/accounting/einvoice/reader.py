@@ -37,7 +37,7 @@ class EInvoice(FileReader):
         return 1.0 if root in NAMESPACES and NAMESPACES[root] in intake.text[:_HEAD] else 0.0
 
     def read(self, intake: Intake) -> list[TableRead]:
-        """The document and its lines; raises Forbidden for a document type or entities, CutShort for broken XML."""
+        """The document with its lines; raises Forbidden for a document type or entities, CutShort for broken XML."""
         root = tree_of(intake.text, intake.name)
         syntax = SYNTAXES[root.name]
         document = _terms(root, syntax.document)
@@ -51,9 +51,31 @@ class EInvoice(FileReader):
         head = dataclasses.replace(head, entity="credit_note" if credit else "invoice")
         head = _with_notes(head, document, sums, rows, adjustments)
         if not rows and not adjustments:
-            return [head]
+            return [dataclasses.replace(head, header_row=0)]
         lines = _Lines("credit_note" if credit else "invoice", document["BT-1"], credit=credit)
-        return [head, lines.read(_sheet(LINES, [*rows, *adjustments]), 0, source)]
+        return [_whole(head, lines.read(_sheet(LINES, [*rows, *adjustments]), 0, source))]
+
+
+def _whole(head: TableRead, lines: TableRead) -> TableRead:
+    """One table of the document and its lines, the lines being its rows; a document that cannot be read takes them along."""
+    if not head.rows_loaded:
+        why = head.problems[0]
+        problems = tuple(dataclasses.replace(why, row=row) for row in range(1, lines.rows_read + 1))
+        return dataclasses.replace(
+            head, header_row=0, frames={}, rows_read=lines.rows_read, problems=problems, totals=()
+        )
+    return dataclasses.replace(
+        head,
+        header_row=0,
+        columns=(*head.columns, *lines.columns),
+        frames={**head.frames, **lines.frames},
+        rows_read=lines.rows_read,
+        rows_loaded=lines.rows_loaded,
+        problems=lines.problems,
+        totals=(*head.totals, *lines.totals),
+        notes=(*head.notes, *lines.notes),
+        untied=(*head.untied, *lines.untied),
+    )
 
 
 def _terms(node: Node, paths: Mapping[str, str]) -> dict[str, str]:
@@ -214,7 +236,7 @@ def _joined(cells: Cells, *names: str) -> pd.Series[str]:
 
 
 class _Lines(TableReader):
-    layout = "einvoice.lines"
+    layout = EInvoice.layout
     system = EInvoice.system
     entity = "invoice_line"
     columns = LINES

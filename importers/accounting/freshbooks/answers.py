@@ -48,7 +48,7 @@ class Answers(FileReader):
             if records:
                 reader = _READERS[key]
                 table = reader.read(_sheet(reader.columns, records), 0, Source(intake.name, ""))
-                found.append(dataclasses.replace(table, notes=(*table.notes, *_part(answer))))
+                found.append(dataclasses.replace(table, header_row=0, notes=(*table.notes, *_part(answer))))
         if not found:
             raise HeadingsOnly(file=intake.name, what="a FreshBooks list")
         return found
