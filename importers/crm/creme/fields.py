@@ -76,6 +76,7 @@ ORGANISATIONS: Final = {
         "[Billing address] - Zip code", "Billing address/Zip code", "[Adresse de facturation] - Code postal"
     ),
     "country": text("[Billing address] - Country", "Billing address/Country", "[Adresse de facturation] - Pays"),
+    "managed": text("Managed by Creme", "Gérée par Creme", "Géré par Creme", target=""),
     "phone": text("Phone", "Phone number", "Téléphone", "Numéro de téléphone", target=""),
     "revenue": text("Annual revenue", "CA annuel", "Chiffre d'affaires annuel", target=""),
     "owner": text("Owner user", "Utilisateur propriétaire", "Fiche appartenant à"),

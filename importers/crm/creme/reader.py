@@ -65,8 +65,8 @@ class Organisations(_Creme):
     columns = fields.ORGANISATIONS
     must: ClassVar[Must] = (
         "name",
-        ("siren", "siret", "naf", "rcs", "legal_form"),
-        ("sector", "staff", "tax_id", "email", "phone"),
+        ("siren", "siret", "naf", "rcs", "legal_form", "sector"),
+        ("rcs", "staff", "city", "postcode", "country", "owner", "managed"),
     )
     apart = ("customers",)
     least = 0.4

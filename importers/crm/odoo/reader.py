@@ -25,6 +25,7 @@ from importers.crm.records import (
 )
 from importers.shared.bodies import Body, Check, flat_body
 from importers.shared.cells import Cells, Source
+from importers.shared.columns import Headings
 from importers.shared.grids import Row
 from importers.shared.parsing import is_blank, text_of
 from importers.shared.sheets import Sheet
@@ -34,6 +35,19 @@ if TYPE_CHECKING:
 
 _APOSTROPHE: Final = re.compile(r"^'[=+\-@]")
 _GROUP: Final = re.compile(r"^\s*\S.* \((\d+)\)$")
+_LEAD_MARKS: Final = frozenset(
+    {
+        *("salesperson", "sales team", "expected closing", "prorated revenue", "verkäufer", "vendeur", "comercial"),
+        *("user id", "team id", "stage id", "stage id/id", "partner id", "partner id/id", "date deadline"),
+    }
+)
+_ORDER_MARKS: Final = frozenset(
+    {
+        *("order reference", "untaxed amount", "invoice status", "date order", "amount untaxed", "client order ref"),
+        *("auftragsreferenz", "référence de la commande", "referencia del pedido", "order lines/product"),
+        *("order line/product id", "order line/name"),
+    }
+)
 _ORDER_ONLY: Final = frozenset({"order reference", "date order", "order date", "order lines/product", "amount untaxed"})
 
 
@@ -90,7 +104,12 @@ class Leads(_Odoo):
     must: ClassVar[Must] = (("name", "external_id"), "amount", ("stage", "owner", "customer_name", "customer"))
     anchor = "name"
     heads = ("external_id", "name", "amount", "stage", "customer_name", "customer")
+
     foreign = _ORDER_ONLY | {"opportunity owner", "opportunity name", "stage name", "party code"}
+
+    def sure(self, headings: Headings) -> float:
+        """How sure this reader is; 0 for a pipeline that speaks of expected revenue without any of Odoo's own words."""
+        return super().sure(headings) if _LEAD_MARKS & set(headings.folded) else 0.0
 
     def frames(self, cells: Cells) -> dict[str, pd.DataFrame]:
         """Deals; what closed says when, what is open says when it is expected to."""
@@ -172,6 +191,10 @@ class Orders(_Odoo):
     )
     least = 0.5
     recalled = True
+
+    def sure(self, headings: Headings) -> float:
+        """How sure this reader is; 0 for a list of orders without any of Odoo's own words."""
+        return super().sure(headings) if _ORDER_MARKS & set(headings.folded) else 0.0
 
     def frames(self, cells: Cells) -> dict[str, pd.DataFrame]:
         """Contracts"""

@@ -94,7 +94,11 @@ class Accounts(_Salesforce):
     layout = "salesforce.account"
     entity = "customer"
     columns = fields.ACCOUNTS
-    must: ClassVar[Must] = ("external_id", "name", ("city", "street", "website", "parent"))
+    must: ClassVar[Must] = (
+        "external_id",
+        "name",
+        ("city", "street", "region", "postcode", "country", "parent", "deleted", "created", "currency"),
+    )
     foreign = frozenset({"stagename", "contractnumber", "ordernumber"})
 
     def frames(self, cells: Cells) -> dict[str, pd.DataFrame]:
