@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from importers.shared.bodies import Body
 from importers.shared.columns import Field, Form
-from importers.shared.numbers import number_reader
+from importers.shared.numbers import clock_seconds, hours_reader, number_reader
 from importers.shared.parsing import MILLION, Objects, Parsed, is_blank, text_of
 
 
@@ -62,12 +62,16 @@ def agreements(
             cell = check.cells[places[name]] if places[name] < len(check.cells) else ""
             if is_blank(cell):
                 continue
+            clocked = columns[name].form is Form.HOURS and not _is_number(cell)
+            reader = hours_reader if clocked else number_reader
             try:
-                printed = number_reader(marks.get(name) or ".")(cell)
+                printed = reader(marks.get(name) or ".")(cell)
             except ValueError:
                 wrong.append(f"its figure {text_of(cell)!r} cannot be read")
                 continue
             added = int(running[check.end] - running[check.start])
+            if clocked and abs(printed - added) <= (check.end - check.start) // 2 + 1:
+                printed = added  # a third of an hour has no end as a decimal: each row may be half a millionth off
             if not columns[name].total and printed != added and not columns[name].strict:
                 continue  # a rate or balance column is not meant to add up
             compared += 1
@@ -85,6 +89,11 @@ def agreements(
     if agreed:
         notes.insert(0, f"{agreed} printed totals agree with the rows above them.")
     return Agreements(tuple(notes), tuple(untied) if agreed or len(body.checks) < 3 else ())
+
+
+def _is_number(cell: object) -> bool:
+    """Whether a total of hours is a figure, and not H:MM or a duration cell."""
+    return isinstance(cell, (int, float)) or (isinstance(cell, str) and clock_seconds(cell) is None)
 
 
 def _shown(millionths: int) -> str:

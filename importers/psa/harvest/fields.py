@@ -14,7 +14,7 @@ TIME: Final = {
     "task": text("Task"),
     "notes": text("Notes"),
     "hours": hours("Hours", need=True, total=True, target="seconds"),
-    "rounded": hours("Hours Rounded", "Rounded Hours", total=True, target="seconds"),
+    "rounded": hours("Hours Rounded", total=True, target="seconds"),
     "billable": flag("Billable?", "Billable"),
     "invoiced": flag("Invoiced?", "Invoiced"),
     "approved": flag("Approved?", "Approved"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Mapping
 from typing import ClassVar, Final
@@ -11,11 +12,12 @@ import pandas as pd
 
 from core.normalise.addresses import address_of
 from core.normalise.wording import currency_of
+from core.ports.importing import TableRead
 from importers.accounting.documents import apart
 from importers.psa.harvest import fields
 from importers.psa.projects import merchant_of, noted, noted_day, noted_order, people_of
 from importers.shared.bodies import Body, Check
-from importers.shared.cells import Cells
+from importers.shared.cells import Cells, Source
 from importers.shared.parsing import by_value, is_blank, text_of
 from importers.shared.sheets import Sheet
 from importers.shared.table_reader import TableReader
@@ -57,12 +59,13 @@ class TimeReport(_Harvest):
     must: ClassVar = ("day", "hours", "project_name", "first", "last")
     anchor = "day"
 
-    def body(self, sheet: Sheet, header: int, width: int, places: Mapping[str, int]) -> Body:
-        """The rows, with a word on which hours are taken."""
-        body = super().body(sheet, header, width, places)
-        if "rounded" in places:
-            body.notes.append("Hours are taken as rounded by Harvest (Hours Rounded), which is what it bills.")
-        return body
+    def read(self, sheet: Sheet, header: int, source: Source) -> TableRead:
+        """Everything made of the report, with a word on which hours are taken."""
+        made = super().read(sheet, header, source)
+        if not any(use.source == "Hours Rounded" for use in made.columns):
+            return made
+        note = "Hours are taken as rounded by Harvest (Hours Rounded), which is what it bills."
+        return dataclasses.replace(made, notes=(*made.notes, note))
 
     def frames(self, cells: Cells) -> dict[str, pd.DataFrame]:
         """time, and the people in it"""

@@ -13,7 +13,7 @@ TIME: Final = {
     "end_time": clock("To", "Bis", "End", "Ende"),
     "hours": hours("Duration", "Dauer", total=True, target="seconds"),
     "currency": text("Currency", "Währung"),
-    "amount": money("Price", "Preis", "Rate"),
+    "amount": money("Price", "Preis", "Rate", total=True),
     "cost": money("Internal price", "Interner Preis", target="cost_rate"),
     "rate": number("Hourly price", "Preis pro Stunde", "Hourly rate"),
     "fixed": number("Fixed price", "Festpreis", "Fixed rate", target="rate"),

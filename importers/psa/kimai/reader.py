@@ -5,13 +5,17 @@ A file's decimal mark is its user's. `Price` is the sum of a row, `Hourly price`
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import ClassVar
 
 import pandas as pd
 
 from importers.psa.entries import ProjectTable, TimeTable, first_of
 from importers.psa.kimai import fields
+from importers.shared.bodies import Body, Check
 from importers.shared.cells import Cells
+from importers.shared.parsing import is_blank
+from importers.shared.sheets import Sheet
 
 
 class TimeExport(TimeTable):
@@ -21,6 +25,17 @@ class TimeExport(TimeTable):
     system = "kimai"
     columns = fields.TIME
     must: ClassVar = ("day", "task", "rate", "cost", "hours")
+
+    def body(self, sheet: Sheet, header: int, width: int, places: Mapping[str, int]) -> Body:
+        """The rows; the last row of a workbook that holds figures only is the total of those above it, though nothing says so."""
+        body = super().body(sheet, header, width, places)
+        figures = {places[name] for name in ("hours", "amount", "cost") if name in places}
+        last = body.rows[-1] if body.rows else []
+        used = {index for index, cell in enumerate(last) if not is_blank(cell)}
+        if not sheet.ragged and used and used <= figures:
+            size = len(body.rows) - 1
+            body.checks.append(Check("Total", 0, size, body.rows.pop(), body.numbers.pop()))
+        return body
 
     def person(self, cells: Cells) -> pd.Series[str]:
         """The name that is shown, else the login."""

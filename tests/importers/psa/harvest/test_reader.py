@@ -140,6 +140,7 @@ def test_all_generations_of_headings(tmp_path: Path, generation: str) -> None:
     ]  # fmt: skip
     assert totals(table)["Hours", ""] == ("2.20", 2)
     assert (("Hours Rounded", "") in totals(table)) == rounded
+    assert any("as rounded by Harvest" in note for note in table.notes) == rounded
     assert rows(table, "people", "employment", "department") == [("Contractor", "Audit" if "Teams" in names else "")]
 
 

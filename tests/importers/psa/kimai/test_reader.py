@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 
-from tests.importers.samples import only, problems, rows, text_file, totals
+import pytest
+
+from tests.importers.samples import only, problems, rows, text_file, totals, workbook
 
 EN = "Date,From,To,Duration,Currency,Price,Internal price,Hourly price,Fixed price,Name,User,E-mail,Staff number,Customer,Project,Activity,Description,Billable,Tags,Type,category,Account,Project number,VAT-ID,Order number"
 DE = "Datum;Von;Bis;Dauer;Währung;Preis;Interner Preis;Preis pro Stunde;Festpreis;Name;Benutzer;E-Mail;Personalnummer;Kunde;Projekt;Tätigkeit;Beschreibung;Abrechenbar;Schlagworte;Typ;category;Kundennummer;Projektnummer;Umsatzsteuer-ID;Bestellnummer;exported;id"
@@ -49,6 +52,36 @@ def test_the_german_form_with_ids_and_the_lock(tmp_path: Path) -> None:
         ("78", "Anna Berg", "Portal", 5_400, 1_234_567, 18_575, False, False, 600_000),
     ]  # fmt: skip
     assert rows(table, "people", "name", "email") == [("Anna Berg", "anna@firm.example")]
+
+
+@pytest.mark.parametrize(("total", "agrees"), [(36.25, True), (36.35, False)])
+def test_the_unnamed_total_of_a_workbook(tmp_path: Path, total: float, agrees: bool) -> None:
+    head = EN.split(",")[:17]
+    line = [
+        dt.date(2026, 1, 5),
+        dt.time(12),
+        dt.time(13),
+        dt.timedelta(hours=1),
+        "EUR",
+        18.125,
+        6.0,
+        18.125,
+        "",
+        "",
+        "anna",
+        "",
+        "",
+        "Acme",
+        "Portal",
+        "Design",
+        "x",
+    ]
+    last = ["", "", "", dt.timedelta(hours=2), "", total, 12.0]
+    table = only(workbook(tmp_path / "t.xlsx", Export=[head, line, line, last]))
+    assert table.rows_read == table.rows_loaded == 2
+    assert totals(table)["Price", "EUR"] == ("36.25", 2)
+    found = any("1 printed totals agree" in note for note in table.notes)
+    assert found == (table.untied == ()) == agrees
 
 
 def test_projects(tmp_path: Path) -> None:
