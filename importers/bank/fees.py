@@ -8,18 +8,16 @@ from typing import ClassVar, Final
 import numpy as np
 import pandas as pd
 
-from core.ports.importing import RowProblem
+from importers.bank.rows import CheckedRows
 from importers.shared.bodies import Body
-from importers.shared.cells import Source
 from importers.shared.columns import Headings
 from importers.shared.parsing import Ints, Objects, Parsed, text_of
-from importers.shared.table_reader import TableReader
 
 NOT_NET: Final = "IMP-222"
 """A row whose gross and fee do not make its net."""
 
 
-class NetTies(TableReader):
+class NetTies(CheckedRows):
     """A table with columns `gross`, `fee` and `net`; a row in which they do not tie waits in quarantine.
 
     fee_sign: 1 where the fee is printed with the sign by which it moves the balance, -1 where it is printed as a cost.
@@ -27,35 +25,24 @@ class NetTies(TableReader):
 
     fee_sign: ClassVar[int]
 
-    def _problems(
+    def refused(
         self,
         body: Body,
         typed: Mapping[str, Parsed | Objects],
         places: Mapping[str, int],
         headings: Headings,
-        source: Source,
-    ) -> dict[int, RowProblem]:
-        problems = super()._problems(body, typed, places, headings, source)
+    ) -> dict[int, tuple[str, str, str, str]]:
+        """Rows that do not say what they are, and rows whose gross and fee do not make their net."""
+        found = super().refused(body, typed, places, headings)
         gross, fee, net = (typed.get(name) for name in ("gross", "fee", "net"))
         if not (isinstance(gross, Parsed) and isinstance(fee, Parsed) and isinstance(net, Parsed)):
-            return problems
+            return found
         wrong = gross.known & net.known & ~fee.bad & (gross.units + self.fee_sign * fee.units != net.units)
         for index in np.flatnonzero(wrong).tolist():
-            if index in problems:
-                continue
-            row = body.rows[index]
-            shown = [text_of(row[places[name]]) or "nothing" for name in ("gross", "fee", "net")]
-            problems[index] = RowProblem(
-                source.file,
-                source.sheet,
-                body.numbers[index],
-                headings.printed[places["net"]],
-                shown[2],
-                NOT_NET,
-                f"Gross {shown[0]} and fee {shown[1]} do not make the net {shown[2]}.",
-                tuple(zip(headings.printed, (text_of(cell) for cell in row), strict=False)),
-            )
-        return problems
+            shown = [text_of(body.rows[index][places[name]]) or "nothing" for name in ("gross", "fee", "net")]
+            why = f"Gross {shown[0]} and fee {shown[1]} do not make the net {shown[2]}"
+            found.setdefault(index, (headings.printed[places["net"]], shown[2], NOT_NET, why))
+        return found
 
 
 def with_fees(frame: pd.DataFrame, fee: pd.Series[int], service: str) -> pd.DataFrame:

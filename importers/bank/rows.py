@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pandas as pd
 
+from core.ports.importing import RowProblem
 from importers.bank.lines import joined, lasting
 from importers.shared.bodies import Body
-from importers.shared.cells import Cells
-from importers.shared.parsing import text_of
-from importers.shared.sheets import Sheet
+from importers.shared.cells import Cells, Source
+from importers.shared.columns import Headings
+from importers.shared.parsing import Objects, Parsed, text_of
+from importers.shared.table_reader import TableReader
 
 
 def without(body: Body, out: set[int]) -> Body:
@@ -36,24 +40,60 @@ def named(printed: pd.Series[str], numbered: pd.Series[str], account: pd.Series[
     return ids.where(again == 0, ids + " (" + (again + 1).astype(str) + ")")
 
 
-def moved(body: Body, sheet: Sheet, header: int, place: int, yes: frozenset[str] | None, no: frozenset[str]) -> Body:
-    """The rows that moved money by the column at `place`; the others are left out and counted.
-
-    yes, no: folded cells of rows that did and did not; a cell that is neither waits in quarantine, unless `yes` is None, because
-    another column tells.
-    """
-    out: dict[int, str] = {}
-    heading = text_of(sheet.rows[header][place]).strip()
-    for index, row in enumerate(body.rows):
-        cell = text_of(row[place]).strip()
-        if cell.casefold() in no:
-            out[index] = cell
-        elif yes is not None and cell.casefold() not in yes:
-            why = f"{cell!r} in {heading} does not say whether the row moved money"
-            body.refused[index] = (heading, cell, "IMP-204", why)
+def moved(body: Body, place: int, no: frozenset[str]) -> Body:
+    """The rows that moved money by the column at `place`; those whose cell, folded, is in `no` are left out and counted."""
+    cells = [text_of(row[place]).strip() for row in body.rows]
+    out = {index for index, cell in enumerate(cells) if cell.casefold() in no}
     if out:
-        body.notes.append(f"{len(out)} rows moved no money ({', '.join(sorted(set(out.values())))}) and are left out.")
-    return without(body, set(out))
+        kinds = ", ".join(sorted({cells[index] for index in out}))
+        body.notes.append(f"{len(out)} rows moved no money ({kinds}) and are left out.")
+    return without(body, out)
+
+
+class CheckedRows(TableReader):
+    """A table of which some rows do not say enough, or contradict themselves; they wait in quarantine, corrected rows as well."""
+
+    def told(self, places: Mapping[str, int]) -> Mapping[str, frozenset[str]]:
+        """Columns that have to say one of a few words: name -> the words, folded."""
+        del places
+        return {}
+
+    def refused(
+        self,
+        body: Body,
+        typed: Mapping[str, Parsed | Objects],
+        places: Mapping[str, int],
+        headings: Headings,
+    ) -> dict[int, tuple[str, str, str, str]]:
+        """Position of a row -> heading, value, code and sentence."""
+        del typed
+        found: dict[int, tuple[str, str, str, str]] = {}
+        for name, words in self.told(places).items():
+            if name not in places:
+                continue
+            heading = headings.printed[places[name]]
+            for index, row in enumerate(body.rows):
+                cell = text_of(row[places[name]]).strip()
+                if cell.casefold() not in words:
+                    found[index] = (
+                        heading,
+                        cell,
+                        "IMP-204",
+                        f"{cell!r} in {heading} does not say whether money came or went",
+                    )
+        return found
+
+    def _problems(
+        self,
+        body: Body,
+        typed: Mapping[str, Parsed | Objects],
+        places: Mapping[str, int],
+        headings: Headings,
+        source: Source,
+    ) -> dict[int, RowProblem]:
+        for index, why in self.refused(body, typed, places, headings).items():
+            body.refused.setdefault(index, why)
+        return super()._problems(body, typed, places, headings, source)
 
 
 def texts(cells: Cells, *names: str) -> pd.Series[str]:

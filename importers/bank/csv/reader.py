@@ -14,21 +14,23 @@ from core.ports.importing import TableRead
 from importers.bank.csv import fields
 from importers.bank.csv.meta import Meta, is_balance, meta_of
 from importers.bank.lines import joined, units
-from importers.bank.rows import moved, named, without
+from importers.bank.rows import CheckedRows, moved, named, without
 from importers.shared.bodies import Body
 from importers.shared.cells import Cells, Source, minor_units
 from importers.shared.columns import Headings
 from importers.shared.numbers import number_reader
-from importers.shared.parsing import Unreadable, text_of
+from importers.shared.parsing import Unreadable
 from importers.shared.sheets import Sheet
-from importers.shared.table_reader import TableReader
 
 _DATES = re.compile(r"[_\- ]*(?:\d{4}-?\d{2}(?:-?\d{2})?)(?:.*\d)?$")
 _META: Final = "meta"
 _SAID: Final = "said"
+_OWN_ACCOUNT: Final = "own_account"
+_OWN_CURRENCY: Final = "own_currency"
+"""What stands above the table, kept with each row, so that a row corrected later knows it."""
 
 
-class StatementLines(TableReader):
+class StatementLines(CheckedRows):
     """A statement: money in positive. The account is named by the file, the balance column is checked as a chain."""
 
     layout = "bank.csv"
@@ -50,24 +52,24 @@ class StatementLines(TableReader):
         return known if "amount" in places or {"in", "out"} <= places.keys() else 0.0
 
     def body(self, sheet: Sheet, header: int, width: int, places: Mapping[str, int]) -> Body:
-        """The movements; rows that print a balance are set aside, rows whose sign says nothing wait in quarantine."""
+        """The movements; rows that print a balance are set aside, as are rows not booked yet."""
         body = super().body(sheet, header, width, places)
         balances = {index for index, row in enumerate(body.rows) if is_balance(row, places)}
         if balances:
             body.notes.append(f"{len(balances)} rows print a balance and no movement; they are left out.")
         body = without(body, balances)
         if "state" in places:
-            body = moved(body, sheet, header, places["state"], None, fields.WAITING)
+            body = moved(body, places["state"], fields.WAITING)
         meta = meta_of(sheet, header, places)
         body.aside[_META] = [(meta,)]
-        if "sign" in places:
-            for index, row in enumerate(body.rows):
-                sign = text_of(row[places["sign"]]).strip()
-                if sign.casefold() not in fields.OUT | fields.IN:
-                    heading = text_of(sheet.rows[header][places["sign"]]).strip()
-                    why = f"{sign!r} in {heading} does not say whether money came or went"
-                    body.refused[index] = (heading, sign, "IMP-204", why)
+        body.extra[_OWN_ACCOUNT] = [meta.account] * len(body.rows)
+        body.extra[_OWN_CURRENCY] = [meta.currency] * len(body.rows)
         return body
+
+    def told(self, places: Mapping[str, int]) -> Mapping[str, frozenset[str]]:
+        """A column of signs tells whether money came or went."""
+        del places
+        return {"sign": fields.OUT | fields.IN}
 
     def _ways(self, columns: Mapping[str, Sequence[object]]) -> tuple[dict[str, str], dict[str, str]]:
         """A decimal comma also settles the order of days: where it is printed, the month never stands first."""
@@ -94,10 +96,8 @@ class StatementLines(TableReader):
 
     def currency(self, cells: Cells) -> pd.Series[str]:
         """The column's, else what the file prints around its table or in a heading."""
-        meta = _meta(cells)
-        own = meta.currency or cells.source.currency
-        printed = cells.trimmed("currency").str.upper()
-        return printed.where(printed != "", own).astype("object")
+        printed, own = cells.trimmed("currency").str.upper(), cells.trimmed(_OWN_CURRENCY)
+        return printed.where(printed != "", own.where(own != "", cells.source.currency)).astype("object")
 
     def read(self, sheet: Sheet, header: int, source: Source) -> TableRead:
         """The lines, with a note on whether each balance is the one before plus the amount."""
@@ -176,12 +176,12 @@ def _account(cells: Cells) -> pd.Series[str]:
     A column of bare IBANs is the account's own only where it holds one and the same; otherwise it is the other side's.
     """
     name = cells.source.file.rsplit(".", 1)[0]
-    named_by = _meta(cells).account or _DATES.sub("", name) or name
+    own = cells.trimmed(_OWN_ACCOUNT)
     printed = cells.trimmed("account")
     iban = cells.trimmed("iban")
     if cells.size > 1 and len(set(iban)) == 1:
         printed = printed.where(printed != "", iban)
-    return printed.where(printed != "", named_by).astype("object")
+    return printed.where(printed != "", own.where(own != "", _DATES.sub("", name) or name)).astype("object")
 
 
 def _both(first: pd.Series[str], second: pd.Series[str]) -> pd.Series[str]:

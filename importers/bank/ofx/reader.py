@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -15,7 +15,7 @@ from importers.bank.refusals import BankAnswer, BrokenMarkup, NoStatement
 from importers.shared.days import day_reader
 from importers.shared.file_reader import FileReader
 from importers.shared.intake import CutShort, HeadingsOnly, Intake
-from importers.shared.numbers import number_reader
+from importers.shared.numbers import decimal_mark, number_reader
 from importers.shared.parsing import Unreadable
 
 _END: Final = re.compile(r"</OFX>\s*$", re.IGNORECASE)
@@ -57,9 +57,13 @@ class OfxStatement(FileReader):
     def read(self, intake: Intake) -> list[TableRead]:
         """The lines of all statements in the file, none for an account that did not move.
 
-        Raises CutShort when its end mark is missing, BrokenMarkup when it is nested without end, BankAnswer when the bank refused, NoStatement or HeadingsOnly when there is
-        nothing in it.
+        Raises CutShort when its end mark is missing, BrokenMarkup when it is nested without end, BankAnswer when the bank refused,
+        NoStatement or HeadingsOnly when there is nothing in it.
         """
+        return self.settled(intake, {})
+
+    def settled(self, intake: Intake, choices: Mapping[str, str]) -> list[TableRead]:
+        """As `read`; choices: the decimal mark under "TRNAMT"."""
         name, text = intake.name, intake.text
         if not _END.search(text.rstrip("\x00\x1a \r\n\t")):
             raise CutShort(file=name, reason="the mark </OFX> at its end is missing")
@@ -84,7 +88,7 @@ class OfxStatement(FileReader):
                 f"The file lists {len(found.listed)} accounts ({shown}) and holds no statement: ask the bank for their lines."
             )
         for statement in found.statements:
-            _gather(gathered, statement)
+            _gather(gathered, statement, choices.get("TRNAMT", ""))
         return [gathered.table(self, "TRNAMT", list(LINE.items()))]
 
 
@@ -143,8 +147,8 @@ def _leaf(mark: Mark, file: _File, statement: _Statement, line: dict[str, str], 
         statement.balance = mark.value
 
 
-def _gather(gathered: Gathered, statement: _Statement) -> None:
-    read = number_reader(_mark(statement))
+def _gather(gathered: Gathered, statement: _Statement, mark: str) -> None:
+    read = number_reader(mark or _mark(statement))
     account, total = statement.account, 0
     for found in statement.lines:
         gathered.read += 1
@@ -195,9 +199,9 @@ def _day(text: str) -> int:
 
 
 def _mark(statement: _Statement) -> str:
-    """OFX prints a point; some banks print a comma for it."""
+    """OFX prints a point; some banks print a comma for it, or to part thousands, which only the amounts can tell."""
     amounts = [line.get("TRNAMT", "") for line in statement.lines] + [statement.balance]
-    return "," if any("," in amount for amount in amounts) and not any("." in amount for amount in amounts) else "."
+    return decimal_mark(amounts) or ("" if any("," in amount for amount in amounts) else ".")
 
 
 def _value(gathered: Gathered, row: int, found: dict[str, str], element: str, read: Callable[[str], int]) -> int | None:

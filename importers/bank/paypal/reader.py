@@ -32,12 +32,14 @@ class PaypalActivity(NetTies):
     def body(self, sheet: Sheet, header: int, width: int, places: Mapping[str, int]) -> Body:
         """The rows that moved money; others are left out and counted, a wording that nobody knows waits in quarantine."""
         body = super().body(sheet, header, width, places)
-        if "status" in places:
-            known = None if "impact" in places else fields.MOVED
-            body = moved(body, sheet, header, places["status"], known, fields.WAITING)
-        if "impact" in places:
-            body = moved(body, sheet, header, places["impact"], fields.TOUCHES, fields.MEMO)
+        for name, no in (("status", fields.WAITING), ("impact", fields.MEMO)):
+            if name in places:
+                body = moved(body, places[name], no)
         return body
+
+    def told(self, places: Mapping[str, int]) -> Mapping[str, frozenset[str]]:
+        """The effect on the balance tells whether money moved; without that column the status does."""
+        return {"impact": fields.TOUCHES} if "impact" in places else {"status": fields.MOVED}
 
     def read(self, sheet: Sheet, header: int, source: Source) -> TableRead:
         """The lines, with a sentence on each currency's running balance."""

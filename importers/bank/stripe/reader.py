@@ -12,12 +12,11 @@ import numpy as np
 import pandas as pd
 
 from importers.bank.fees import NetTies, with_fees
-from importers.bank.rows import moved, named, texts
+from importers.bank.rows import CheckedRows, moved, named, texts
 from importers.bank.stripe import fields
 from importers.shared.bodies import Body
 from importers.shared.cells import Cells
 from importers.shared.sheets import Sheet
-from importers.shared.table_reader import TableReader
 
 _SERVICE = "Stripe"
 
@@ -73,7 +72,7 @@ class StripeHistory(StripeBalance):
     recalled = True
 
 
-class StripeCharges(TableReader):
+class StripeCharges(CheckedRows):
     """Charges in the currency in which they reach the balance, with what was refunded and the fee; recalled headings."""
 
     layout = "bank.stripe_charges"
@@ -87,7 +86,12 @@ class StripeCharges(TableReader):
     def body(self, sheet: Sheet, header: int, width: int, places: Mapping[str, int]) -> Body:
         """The charges that were paid."""
         body = super().body(sheet, header, width, places)
-        return moved(body, sheet, header, places["status"], fields.PAID, fields.UNPAID)
+        return moved(body, places["status"], fields.UNPAID)
+
+    def told(self, places: Mapping[str, int]) -> Mapping[str, frozenset[str]]:
+        """The status tells whether money moved."""
+        del places
+        return {"status": fields.PAID}
 
     def currency(self, cells: Cells) -> pd.Series[str]:
         """The currency of the balance, not of the charge."""
@@ -124,7 +128,7 @@ class StripeCharges(TableReader):
         return {"bank_lines": pd.concat([lines, refunds], ignore_index=True) if back.any() else lines}
 
 
-class StripePayouts(TableReader):
+class StripePayouts(CheckedRows):
     """Payouts to the bank: money that leaves the balance; recalled headings."""
 
     layout = "bank.stripe_payouts"
@@ -138,7 +142,12 @@ class StripePayouts(TableReader):
     def body(self, sheet: Sheet, header: int, width: int, places: Mapping[str, int]) -> Body:
         """The payouts that were sent."""
         body = super().body(sheet, header, width, places)
-        return moved(body, sheet, header, places["status"], fields.SENT, fields.NOT_SENT)
+        return moved(body, places["status"], fields.NOT_SENT)
+
+    def told(self, places: Mapping[str, int]) -> Mapping[str, frozenset[str]]:
+        """The status tells whether money moved."""
+        del places
+        return {"status": fields.SENT}
 
     def frames(self, cells: Cells) -> dict[str, pd.DataFrame]:
         """bank_lines"""

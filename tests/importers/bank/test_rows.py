@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import ClassVar
+
 import numpy as np
 import pandas as pd
 
-from importers.bank.rows import moved, named, texts, without
+from importers.bank.rows import CheckedRows, moved, named, texts, without
 from importers.shared.bodies import Body
 from importers.shared.cells import Cells, Source
+from importers.shared.columns import text
 from importers.shared.sheets import Sheet
 
 
@@ -27,12 +31,33 @@ def test_without() -> None:
 
 
 def test_moved() -> None:
-    sheet = Sheet("", [["Id", "Status"]], ragged=True, delimiter=",")
-    made = moved(body(), sheet, 0, 1, frozenset({"paid"}), frozenset({"failed"}))
+    made = moved(body(), 1, frozenset({"failed"}))
     assert made.numbers == [1, 3, 4]
-    assert made.refused == {1: ("Status", "Odd", "IMP-204", "'Odd' in Status does not say whether the row moved money")}
     assert made.notes == ["1 rows moved no money (Failed) and are left out."]
-    assert moved(body(), sheet, 0, 1, None, frozenset({"failed"})).refused == {}
+    assert moved(body(), 1, frozenset()).notes == []
+
+
+class Told(CheckedRows):
+    layout, system, entity = "bank.told", "bank", "bank_line"
+    columns: ClassVar = {"id": text("Id"), "status": text("Status")}
+    must: ClassVar = ("id",)
+    anchor = "id"
+
+    def told(self, places: Mapping[str, int]) -> Mapping[str, frozenset[str]]:
+        return {"status": frozenset({"paid", "failed"}), "absent": frozenset()}
+
+    def frames(self, cells: Cells) -> dict[str, pd.DataFrame]:
+        return {"bank_lines": pd.DataFrame({"external_id": cells.text("id"), "row": cells.row})}
+
+
+def test_rows_that_do_not_say_enough_wait() -> None:
+    sheet = Sheet("", [["Id", "Status"], ["a", "Paid"], ["b", "Odd"], ["c", ""]], ragged=True, delimiter=",")
+    table = Told().read(sheet, 0, Source("a.csv", ""))
+    assert [(problem.row, problem.column, problem.value, problem.code) for problem in table.problems] == [
+        (2, "Status", "Odd", "IMP-204"),
+        (3, "Status", "", "IMP-204"),
+    ]
+    assert table.rows_loaded == 1
 
 
 def test_named() -> None:

@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from core.ports.importing import CorrectedRow, Origin
 from importers.bank.csv.reader import StatementLines
 from importers.questions import questions_of
+from importers.replaying import read_again
 from importers.shared.columns import Headings
 from tests.importers.samples import main, only, problems, rows, text_file, totals
 
@@ -337,3 +339,23 @@ def test_headings_of_statements_are_known(line: str) -> None:
 @pytest.mark.parametrize("line", OTHER_LISTS, ids=[line[:30] for line in OTHER_LISTS])
 def test_headings_of_other_lists_are_not(line: str) -> None:
     assert StatementLines().sure(Headings.of(line.split(";" if ";" in line else ","))) == 0
+
+
+def test_a_corrected_row_knows_the_account_above_its_table(tmp_path: Path) -> None:
+    path = text_file(
+        tmp_path / "a.csv",
+        "IBAN;DE89 3704 0044 0532 0130 00;",
+        "Currency;EUR;",
+        "Booking Date;Amount;D/C;Details",
+        "2026-01-05;1.234,50;D;Rent",
+        "2026-01-06;10,00;?;Fee",
+    )
+    table = only(path)
+    assert set(table.frames["bank_lines"]["account"]) == {"DE89370400440532013000"}
+    (problem,) = table.problems
+    columns = {use.source: use.target for use in table.columns}
+    origin = Origin("a.csv", "", table.system, table.entity, table.layout, columns, table.choices)
+    cells = tuple((name, "D" if name == "D/C" else cell) for name, cell in problem.cells)
+    again = read_again(origin, [CorrectedRow(problem.row, cells)])
+    assert rows(again, "bank_lines", "account", "amount", "currency") == [("DE89370400440532013000", -1_000, "EUR")]
+    assert problems(read_again(origin, [CorrectedRow(problem.row, problem.cells)])) == [(2, "IMP-204")]

@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from core.ports.importing import Answers
 from importers.bank.refusals import BankAnswer, BrokenMarkup, NoStatement
+from importers.registry import read
 from importers.shared.intake import CutShort, HeadingsOnly
 from tests.importers.samples import only, problems, rows, text_file, totals
 
@@ -137,3 +139,14 @@ def test_amounts_that_lost_their_line_wait(tmp_path: Path) -> None:
     assert rows(table, "bank_lines", "external_id", "amount") == [("a1", 100), ("a3", 300)]
     assert problems(table) == [(3, "IMP-201"), (4, "IMP-201")]
     assert table.problems[0].value == "2.00"
+
+
+def test_the_amounts_tell_their_decimal_mark_or_wait_for_an_answer(tmp_path: Path) -> None:
+    told = only(
+        text_file(tmp_path / "a.ofx", HEAD, statement(line("1,500.00", "a1"), line("2,000.50", "a2")), "</OFX>")
+    )
+    assert rows(told, "bank_lines", "amount") == [(150_000,), (200_050,)]
+    path = text_file(tmp_path / "b.ofx", HEAD, statement(line("1,500", "a1")).replace("5.00", ""), "</OFX>")
+    assert problems(only(path)) == [(1, "IMP-207")]
+    (table,) = read(path, Answers(choices={"TRNAMT": ","})).tables
+    assert rows(table, "bank_lines", "amount") == [(150,)]
