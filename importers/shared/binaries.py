@@ -184,7 +184,7 @@ def workbook_stream(data: bytes, file: str) -> bytes:
     """The stream of the workbook in an old container file; raises DamagedWorkbook when it has none."""
     try:
         return _Container(data).stream()
-    except (struct.error, IndexError, ValueError, OverflowError) as cause:
+    except (struct.error, LookupError, ValueError, OverflowError) as cause:
         raise DamagedWorkbook(file=file, reason="it is broken inside") from cause
 
 
@@ -193,8 +193,8 @@ class _Container:
 
     def __init__(self, data: bytes) -> None:
         self._data = data
-        self._size = 1 << min(struct.unpack_from("<H", data, 30)[0], 16)
-        self._mini = 1 << min(struct.unpack_from("<H", data, 32)[0], 16)
+        self._size = {3: 512, 4: 4096}[struct.unpack_from("<H", data, 26)[0]]
+        self._mini = 64
         self._directory = struct.unpack_from("<I", data, 48)[0]
         self._cutoff = struct.unpack_from("<I", data, 56)[0]
         self._mini_fat = struct.unpack_from("<I", data, 60)[0]
@@ -208,7 +208,9 @@ class _Container:
         places = [place for place in struct.unpack_from("<109I", self._data, 76) if place < _FREE]
         following = struct.unpack_from("<I", self._data, 68)[0]
         seen: set[int] = set()
-        while following < _FREE and following not in seen:
+        while following < _FREE:
+            if following in seen:
+                raise ValueError("its list of sectors has no end")
             seen.add(following)
             words = _words(self._sector(following))
             places += [place for place in words[:-1] if place < _FREE]
@@ -219,9 +221,12 @@ class _Container:
         return links
 
     def _chain(self, start: int) -> bytes:
+        """The sectors from `start` on; a chain that bites its tail is no chain: the library would follow it for ever."""
         found: list[bytes] = []
         most = len(self._data) // self._size + 1
-        while start < _FREE and start < len(self._links) and len(found) <= most:
+        while start < _FREE and start < len(self._links):
+            if len(found) > most:
+                raise ValueError("a chain of it has no end")
             found.append(self._sector(start))
             start = self._links[start]
         return b"".join(found)
@@ -240,14 +245,16 @@ class _Container:
                 root = self._chain(start)
             elif entry[66] == 2:
                 streams.setdefault(name, (start, size))
+        links = _words(self._chain(self._mini_fat))
         start, size = streams.get("workbook") or streams.get("book") or (_FREE, 0)
         if start >= _FREE:
             raise ValueError("no workbook")
         if size >= self._cutoff:
             return self._chain(start)[:size]
-        links = _words(self._chain(self._mini_fat))
         found: list[bytes] = []
-        while start < _FREE and start < len(links) and len(found) <= len(root) // self._mini + 1:
+        while start < _FREE and start < len(links):
+            if len(found) > len(root) // self._mini + 1:
+                raise ValueError("a chain of it has no end")
             found.append(root[start * self._mini : (start + 1) * self._mini])
             start = links[start]
         return b"".join(found)[:size]

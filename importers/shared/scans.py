@@ -15,6 +15,7 @@ from typing import Any, Final
 from xml.parsers import expat
 
 import numpy as np
+import numpy.typing as npt
 
 from importers.shared.guards import pieces, unpacked
 from importers.shared.intake import DamagedWorkbook, TooMuch
@@ -228,7 +229,7 @@ def _parse(data: bytes, start: Any, file: str) -> None:
     parser.StartElementHandler = start
     try:
         parser.Parse(data, True)
-    except (expat.ExpatError, ValueError) as cause:
+    except (expat.ExpatError, ValueError, LookupError) as cause:
         raise DamagedWorkbook(file=file, reason=f"its XML is broken ({cause})") from cause
 
 
@@ -237,9 +238,9 @@ def _scan_sheet(packed: zipfile.ZipFile, member: zipfile.ZipInfo, scan: Scan, fi
     cells = 0
     usual = True
     for piece in _tags(pieces(packed, member, file)):
-        known = cells
-        cells += piece.count(b"<c ") + piece.count(b"<c>") + piece.count(b":c ") + piece.count(b":c>")
-        usual = usual and _scan_piece(piece, scan) and (cells > known or not _ANY_CELL.search(piece))
+        known = scan.filled
+        usual = usual and _scan_piece(piece, scan) and (scan.filled > known or not _ANY_CELL.search(piece))
+        cells = scan.filled if usual else cells + sum(map(piece.count, (b"<c ", b"<c>", b":c ", b":c>")))
         if cells > MOST_CELLS:
             scan.filled = cells
             return
@@ -272,43 +273,43 @@ def _tags(stream: Iterator[bytes]) -> Iterator[bytes]:
 
 def _scan_piece(piece: bytes, scan: Scan) -> bool:
     """Takes in the cells of a piece; False when it is not written the usual way."""
-    cells, bare = piece.count(b"<c "), piece.count(b"<c>")
-    if b":c " in piece or b":c>" in piece or piece.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return False
+    if b"<c>" in piece or b":c " in piece or b":c>" in piece or piece.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return b' r="' not in piece and b":c" not in piece and _count_piece(piece, scan)
     if b"<!" in piece and _DECLARED.search(piece):
         return False
-    if not cells + bare:
+    cells = piece.count(b"<c ")
+    if not cells:
         return True
-    if b' r="' not in piece and b" r='" not in piece:
-        return _count_piece(piece, scan)
-    if bare:
-        return False
     text = np.frombuffer(piece + bytes(16), np.uint8)
     at = np.flatnonzero(text == 0x72)  # r
     at = at[(text[at + 1] == 0x3D) & (text[at + 2] == 0x22) & (text[at - 1] == 0x20)] + 3
-    letter = (text[at] >= 0x41) & (text[at] <= 0x5A)
-    at = at[letter]
+    at = at[_letters(text[at])]
+    if not len(at):
+        return _count_piece(piece, scan)
     if len(at) != cells:
         return False
-    column = np.zeros(len(at), np.int64)
-    going = np.ones(len(at), np.bool_)
-    for _ in range(4):
-        sign = text[at].astype(np.int64)
-        going &= (sign >= 0x41) & (sign <= 0x5A)
-        if not going.any():
+    column = (text[at] - np.uint8(0x40)).astype(np.int32)
+    at += 1
+    more = _letters(text[at])
+    for _ in range(3):
+        if not more.any():
             break
-        column = np.where(going, column * 26 + sign - 0x40, column)
-        at = at + going
-    row = np.zeros(len(at), np.int64)
-    going = np.ones(len(at), np.bool_)
+        column[more] = column[more] * 26 + (text[at[more]] - np.uint8(0x40))
+        at[more] += 1
+        more &= _letters(text[at])
+    row = np.zeros(len(at), np.int32)
     for _ in range(9):
-        sign = text[at].astype(np.int64)
-        going &= (sign >= 0x30) & (sign <= 0x39)
-        if not going.any():
+        digit = text[at] - np.uint8(0x30)
+        here = digit < 10
+        if not here.any():
             break
-        row = np.where(going, row * 10 + sign - 0x30, row)
-        at = at + going
-    if going.any() or (text[at] != 0x22).any() or not row.all():
+        if here.all():
+            row = row * 10 + digit
+            at += 1
+        else:
+            row[here] = row[here] * 10 + digit[here]
+            at[here] += 1
+    if (text[at] != 0x22).any() or not row.all():
         return False
     scan.reach(int(row.max()) - 1, int(column.max()) - 1, cells)
     scan.valued += piece.count(b"<v>") + piece.count(b"<is>")
@@ -320,6 +321,10 @@ def _scan_piece(piece: bytes, scan: Scan) -> bool:
     if b'hidden="' in piece:
         scan.hidden_rows += len(_HIDDEN_ROW.findall(piece))
     return True
+
+
+def _letters(signs: npt.NDArray[np.uint8]) -> npt.NDArray[np.bool_]:
+    return (signs - np.uint8(0x41)) < 26
 
 
 def _count_piece(piece: bytes, scan: Scan) -> bool:
@@ -389,7 +394,7 @@ class _Exact:
                 if self.scan.filled > MOST_CELLS:
                     return
             parser.Parse(b"", True)
-        except (expat.ExpatError, ValueError) as cause:
+        except (expat.ExpatError, ValueError, LookupError) as cause:
             raise DamagedWorkbook(file=file, reason=f"its XML is broken ({cause})") from cause
 
     def _start(self, tag: str, given: dict[str, str]) -> None:
@@ -447,7 +452,7 @@ def scan_ods(packed: zipfile.ZipFile, file: str) -> list[Scan]:
         for piece in pieces(packed, member, file):
             parser.Parse(piece, False)
         parser.Parse(b"", True)
-    except (expat.ExpatError, ValueError) as cause:
+    except (expat.ExpatError, ValueError, LookupError) as cause:
         raise DamagedWorkbook(file=file, reason=f"its XML is broken ({cause})") from cause
     return reader.scans
 

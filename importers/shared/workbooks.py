@@ -45,8 +45,7 @@ def grids_of(intake: Intake) -> list[Grid]:
     found: list[Grid] = []
     for name, rows, merges in _sheets(data, file, scans, openable=packed is not None):
         scan = known.get(name, Scan(name))
-        filled = sum(len(row) - row.count("") for row in rows)
-        if not filled and scan.valued > len(scan.marks):
+        if not _any_cell(rows) and scan.valued > len(scan.marks):
             raise DamagedWorkbook(file=file, reason=f"sheet {name!r} holds {scan.valued} cells that cannot be read")
         _mark(rows, scan)
         _spread(rows, merges or scan.merges)
@@ -99,8 +98,7 @@ def _sheets(
     lost = [
         scan
         for scan in scans
-        if scan.valued > len(scan.marks)
-        and not any(name == scan.name and any(len(row) > row.count("") for row in rows) for name, rows, _ in found)
+        if scan.valued > len(scan.marks) and not any(name == scan.name and _any_cell(rows) for name, rows, _ in found)
     ]
     if openable and (not found or lost) and sum(scan.filled for scan in scans) <= _SLOW:
         with _told(file):
@@ -115,6 +113,10 @@ def _sheets(
         keep = [one for one in found if one[0] not in {scan.name for scan in lost}]
         found = keep + [(name, *other[name]) for name in other if name not in {one[0] for one in keep}]
     return found
+
+
+def _any_cell(rows: Sequence[Row]) -> bool:
+    return any(cell != "" for row in rows for cell in row)
 
 
 @contextmanager
