@@ -146,7 +146,7 @@ ENTITIES: Final[tuple[Entity, ...]] = (
         "seconds",
         f"""
 external_id id: timesheet number | time number 0.7 | time line number 0.8
-day: date | time date 0.9 | start date 0.8 | start 0.6 | date actual 0.9
+day: date | time date 0.9 | week end 0.9 | week 0.7 | issued date 0.8 | start date 0.8 | start 0.6 | date actual 0.9
 {_CUSTOMER}{_PROJECT}{_PERSON}
 role label: role
 task label: task name 0.95 | task | category 0.6
@@ -175,12 +175,12 @@ end_time clock: end time | end 0.8
         "category expense_mark person_name person",
         f"""
 external_id id: expense number
-day: date | expense date | transaction date 0.9
+day: date | expense date | transaction date 0.9 | issued date 0.9
 {_CUSTOMER}{_PROJECT}{_PERSON}
 category label: expense category | category | expense type | expense 0.8 | expense notes 0.8
 merchant name: merchant | merchant name | supplier 0.85 | supplier name 0.85
 notes words: notes
-amount money: amount | expense amount | total | total amount 0.9 | cost 0.9 | total cost 0.9 | transaction amount 0.9 | gross amount 0.9
+amount money: amount | expense amount | expense total | total | total amount 0.9 | cost 0.9 | total cost 0.9 | transaction amount 0.9 | gross amount 0.9
 {_MONEY}
 billable flag: billable
 invoiced flag: billed | invoice status 0.7
@@ -217,7 +217,7 @@ sent flag: sent
 """,
         strict="total",
         totals="total net",
-        against="payment absence",
+        against="payment absence supplier",
     ),
     _entity(
         "invoice_line",
@@ -261,11 +261,12 @@ account label: bank account | bank 0.9
 status status: status | payment status
 """,
         strict="amount day",
+        against="supplier",
     ),
     _entity(
         "bank_line",
         "bank_lines",
-        "amount/debit/creditside day description/payee balance/debit/type/reference/payee",
+        "amount/debit amount/creditside day description/payee balance/debit/type/reference/payee",
         "balance debit bank_mark",
         f"""
 account id: account number | bank account | bank account number | account 0.55
@@ -275,19 +276,19 @@ payee name: supplier | party | customer 0.7 | customer name 0.7 | name 0.6 | par
 description words: notes | transaction notes
 reference id: number 0.7 | transaction number 0.8 | notes number 0.6
 amount money: amount | transaction amount | value 0.7 | amount paid 0.5
-debit money: debit | debit amount | paid 0.5
-creditside money: creditside | credit | credit amount | creditside amount
+debit money: debit | debit amount | paid debit
+creditside money: creditside | paid creditside | credit | credit amount | creditside amount
 balance money: open | open amount 0.9
 {_MONEY}
 """,
         strict="day amount",
         totals="amount debit creditside",
-        against="account quantity item price project rate invoice",
+        against="account quantity item price project rate invoice due documents",
     ),
     _entity(
         "journal",
         "journal_lines",
-        "account_code/account_name debit/amount day creditside/account_name/account_code",
+        "account_code/account_name debit/amount creditside/amount day",
         "debit creditside account_code",
         f"""
 document id: journal number | journal | number 0.7 | transaction number 0.8 | ledger number 0.5
@@ -383,11 +384,11 @@ start day: project start date | start | start date 0.9
 ref id: contract number | contract | number 0.65 | contract name 0.5 | order number 0.6
 {_CUSTOMER}
 country label: country
-title words: scope | contract scope | contract name 0.9 | contract notes 0.9 | project 0.8 | project name 0.8 | notes 0.7 | name 0.6
+title words: scope | contract scope | notes ?work 0.9 | contract name 0.9 | contract notes 0.9 | project 0.8 | project name 0.8 | notes 0.7 | name 0.6
 deal_ref id: deal number | deal | sales number 0.5
 service_line label: item | department 0.9
 method_text label: billingword method | fee method | fee type | method | billingword type | price method | billingword 0.8 | contract type 0.85
-value money: contract value | value | contract amount | amount 0.9 | fee | total 0.8 | total value | total fee | price 0.8 | contract total | fee total amount | fee amount
+value money: contract value | value | order value 0.9 | order total 0.9 | order amount 0.9 | contract amount | amount 0.9 | fee | total 0.8 | total value | total fee | price 0.8 | contract total | fee total amount | fee amount
 cap money: cap | fee cap | cap amount
 monthly_fee money: monthly fee | monthly | monthly amount
 prepaid_rate rate: prepaid rate

@@ -60,6 +60,11 @@ _STATE: Final = re.compile(
     r"entwurf|payee?|ouvert|brouillon|annule|termine|actif|pagad[oa]|abiert[oa]|betaald)\b",
     re.IGNORECASE,
 )
+_DOCUMENT: Final = re.compile(
+    r"(sales |purchase |customer )?(invoice|credit (memo|note)|journal( entry)?|bill|sales receipt|payment|deposit|expense|"
+    r"rechnung|gutschrift|zahlung|facture|avoir)s?$",
+    re.IGNORECASE,
+)
 _FIRM: Final = re.compile(
     r"\b(ltd|limited|inc|llc|llp|plc|gmbh|ag|kg|sa|sas|sarl|srl|spa|bv|nv|corp|corporation|company|co|group|holdings?|partners|"
     r"bank|university|council|trust|services?|solutions|systems|shpk|sh\.?p\.?k|ab|oy|aps|as|pty)\b\.?",
@@ -74,7 +79,7 @@ class Profile:
     filled: share of all rows; distinct: different values; unique: distinct over filled. cents: numbers with two places or a
     currency sign; hours: numbers from 0 to 24; percent: numbers from 0 to 100 or with the sign. letters: mean share of letters.
     words: mean number of words. low, high: of the numbers. rising: numbers that grow by one, as running numbers do. absences: words for days off;
-    states: words for how far something is.
+    states: words for how far something is. documents: kinds of documents of a ledger.
     """
 
     rows: int
@@ -101,9 +106,10 @@ class Profile:
     rising: bool
     absences: float
     states: float
+    documents: float
 
 
-_NOTHING: Final = Profile(0, 0, 0, 0, *(0.0,) * 17, False, 0.0, 0.0)
+_NOTHING: Final = Profile(0, 0, 0, 0, *(0.0,) * 17, False, 0.0, 0.0, 0.0)
 
 
 def void(text: str) -> bool:
@@ -156,6 +162,7 @@ def profile(values: Sequence[object]) -> Profile:
         low=low,
         high=high,
         absences=share(_ABSENCE.search),
+        documents=share(_DOCUMENT.match),
         states=share(_STATE.search),
         rising=len(order) > 2 and order[-1] - order[0] == len(order) - 1 and order == sorted(order),
     )

@@ -110,6 +110,8 @@ def _tried(
     words = about.union(*said) if said else about
     if any(one.absences > _MOSTLY for one in seen):
         words |= {"absence"}
+    if any(one.documents > _MOSTLY and one.distinct > 1 for one in seen):
+        words |= {"documents"}
     needs = [max((_met(name, found, words) for name in group), default=0.0) for group in entity.must]
     tells = max((_met(name, found, words) for name in entity.telling), default=0.0) if named else _BARE
     filled = [place for place, one in enumerate(seen) if one.distinct]
@@ -138,7 +140,7 @@ def _speaks_against(
     words: frozenset[str],
 ) -> bool:
     """Whether a column that is left over belongs to another kind of table; an account of its own that never changes does not."""
-    if "absence" in words & entity.against:
+    if {"absence", "documents"} & words & entity.against:
         return True
     return any(
         place not in pairs and entity.against.intersection(heading) - (set() if one.distinct > _FEW else {"account"})

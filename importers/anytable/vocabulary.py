@@ -23,22 +23,22 @@ account: account acct konto compte cuenta conto rekening conta accounts acc
 contract: contract agreement sow msa engagement vertrag vertrags contrat contrato contratto overeenkomst contracts wo
 deal: deal opportunity opp geschaft affaire oportunidad opportunita verkaufschance chance deals opportunities
 project: project projekt projet proyecto progetto projeto job matter assignment prj proj vorhaben projects jobs baustelle
-person: person employee consultant staff resource worker mitarbeiter bearbeiter employe salarie collaborateur empleado dipendente
+person: person who claimant employee consultant staff resource worker mitarbeiter bearbeiter employe salarie collaborateur empleado dipendente
   medewerker funcionario timekeeper developer technician engineer colleague personal teammember
 user: user login username benutzer utilisateur usuario utente gebruiker
 invoice: invoice invoices inv rechnung rechnungs facture factura fattura factuur fatura re rg bill
 credit: credit gutschrift avoir abono haben credito kredit
 creditnote: creditnote creditmemo
-payment: payment payments receipt receipts zahlung zahlungs paiement reglement pago pagamento betaling remittance
+payment: payment pay payments receipt receipts zahlung zahlungs paiement reglement pago pagamento betaling remittance
 paid: paid bezahlt paye pagado pagato betaald pago settled received beglichen collected
 open: open outstanding offen balance saldo restant solde pendiente due? openstaand unpaid residual remaining
 milestone: milestone meilenstein jalon hito mijlpaal deliverable instalment installment stagepayment
-date: date datum fecha data jour dia day tag giorno dag dt am on
+date: date dated datum fecha data jour dia day tag giorno dag dt am on
 due: due fallig falligkeit falligkeits faelligkeit faelligkeits faellig echeance vencimiento scadenza verval vervaldatum vencimento payable
 start: start begin beginn debut inicio inizio aanvang commencement from von effective startdate hire hired joined entry since
-end: end ende fin fine einde fim to bis until finish expiry expires expiration termination left leave? completion
+end: end ending ende fin fine einde fim to bis until finish expiry expires expiration termination left leave? completion
 signed: signed signature sign unterschrift unterzeichnet signe firmado firmato ondertekend assinado executed awarded award
-issued: issued issue posted posting booking booked buchung buchungs entry? valuta value? ausstellung emission emitido
+issued: issued incurred issue posted posting booking booked buchung buchungs entry? valuta value? ausstellung emission emitido
 number: number no nr num nummer numero # id code ref reference identifier key referenz kennung kurzel uid guid
 name: name nom nombre nome naam bezeichnung label
 firstname: firstname first vorname prenom voornaam given forename
@@ -48,7 +48,7 @@ phone: phone telephone tel telefon mobile fax
 amount: amount betrag montant importe importo bedrag valor sum amt montante
 value: value wert valeur worth volume
 total: total totals gesamt summe totale gross brutto ttc bruto totaal
-net: net netto nett subtotal ht excl untaxed neto
+net: net imponibile imponible netto nett subtotal ht excl untaxed neto
 tax: tax vat mwst ust gst tva iva btw steuer steuern taxes hst imposta impuesto
 taxid: taxid vatid ustid
 hours: hours hrs hr hour stunden std heures heure horas hora ore uren uur h duration dauer duree duracion durata tijdsduur qtyhrs
@@ -81,7 +81,7 @@ purchase: purchase
 quantity: quantity qty menge quantite cantidad quantita aantal quantidade units pieces anzahl
 item: item product produkt produit producto prodotto artikel article sku service leistungsart
 category: category kategorie categorie categoria class? kind expensetype spesenart
-expense: expense expenses spesen auslage auslagen frais gasto gastos spesa onkosten despesa claim reimbursement
+expense: expense claimed claims expenses spesen auslage auslagen frais gasto gastos spesa onkosten despesa claim reimbursement
 merchant: merchant shop store? beleg
 debit: debit soll debe dare debet debito dr withdrawal withdrawals out lastschrift
 creditside: cr deposit deposits in
@@ -89,7 +89,7 @@ type: type typ tipo art sort
 method: method basis methode metodo model arrangement pricing
 fee: fee fees honorar honoraires honorarios gebuhr
 billingword: billing abrechnung facturation facturacion fatturazione facturering
-manager: manager leiter leitung responsable gerente lead supervisor director
+manager: manager pm leiter leitung responsable gerente lead supervisor director
 owner: owner agent rep salesperson salesrep inhaber verantwortlich betreuer proprietario eigenaar seller?
 sales: sales vertrieb ventes ventas vendite verkauf verkoop umsatz
 close: close closed closing abschluss cloture cierre chiusura sluiting won
@@ -113,7 +113,7 @@ capacity: capacity kapazitat contracted fte wochenstunden sollstunden
 week: week weekly woche semaine semana settimana
 skills: skills skill kenntnisse competences
 employment: employment contracttype beschaftigung anstellung
-journal: journal entry buchung ecriture asiento journaal voucher document doc belegnr beleg je
+journal: journal jnl entry buchung ecriture asiento journaal voucher document doc belegnr beleg je
 ledger: ledger gl nominal sachkonto grootboek general hauptbuch
 bank: bank iban banque banco banca
 transaction: transaction txn trans umsatz operation operacion transazione transactie movimiento
@@ -121,11 +121,11 @@ opening: opening eroffnung ouverture
 line: line zeile ligne linea regel position? pos
 markup: markup uplift
 frequency: frequency cycle turnus
-scope: scope title titel titre titulo titolo onderwerp
+scope: scope objet oggetto asunto betreft title titel titre titulo titolo onderwerp
 absence: absence leave urlaub conge vacaciones ferie verlof holiday pto vacation abwesenheit
 sent: sent versendet envoye emailed
 unit: unit einheit unite
-cardholder: attendee claimant
+cardholder: attendee
 party: party partner contact donor kontakt contacto contatto beneficiary empfanger
 exchange: fx exchange kurs wechselkurs change?
 """
@@ -163,6 +163,16 @@ _UNITS: Final = frozenset(
 )
 _CAMEL: Final = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _TOKEN: Final = re.compile(r"[a-z]+|#|%|\d+")
+_SHORT: Final = MappingProxyType(
+    {
+        "o/s": "outstanding",
+        "w/e": "week ending",
+        "p/o": "po",
+        "paid in": "paid deposit",
+        "money in": "deposit",
+        "cash in": "deposit",
+    }
+)
 _CODE: Final = re.compile(r"(?<![A-Z])(AUD|CAD|CHF|CZK|DKK|EUR|GBP|HUF|JPY|NOK|NZD|PLN|SEK|USD|ZAR|INR|SGD)(?![A-Z])")
 
 
@@ -189,9 +199,11 @@ def folded(text: str) -> str:
 @cache
 def concepts(heading: str) -> tuple[str, ...]:
     """The concepts of a heading in order, an unknown word as itself behind a "?"; units and small words are left out."""
-    spaced = _CAMEL.sub(" ", heading.replace("_", " ").replace("-", " "))
+    spaced = folded(_CAMEL.sub(" ", heading.replace("_", " ").replace("-", " ")))
+    for short, whole in _SHORT.items():
+        spaced = spaced.replace(short, whole)
     found: dict[str, None] = {}
-    for token in _TOKEN.findall(folded(spaced)):
+    for token in _TOKEN.findall(spaced):
         if token in _STOP or token in _UNITS or (token.isdigit() and len(token) < 3):
             continue
         for part in _parts(token):
@@ -210,6 +222,8 @@ def _joined(found: list[str]) -> list[str]:
         ("lastname", "name"): "lastname",
         ("week", "hours"): "capacity",
         ("?statement", "?work"): "contract",
+        ("invoice", "end"): "customer",  # "Bill to"
+        ("paid", "start"): "customer",  # "Received from"
     }
     out: list[str] = []
     for each in found:
