@@ -300,6 +300,14 @@ def _refer_customers(frames: dict[str, pd.DataFrame]) -> None:
             given != "",
             _mapped(frame, ("system", "customer_name"), _index(frames.get("customers"), ("system", "name"))),
         )
+        if (
+            answer == ""
+        ).any() and "customers" in frames:  # a ledger may print the customer's account in place of the name
+            coded = _mapped(frame, ("system", "customer_name"), _index(frames["customers"], ("system", "external_id")))
+            coded = coded.where(answer == "", "")
+            named = dict(zip(frames["customers"]["id"], _text(frames["customers"], "name"), strict=True))
+            answer = answer.where(coded == "", coded)
+            frame = frame.assign(customer_name=_text(frame, "customer_name").where(coded == "", coded.map(named)))
         unknown = frame[(answer == "") & (_text(frame, "customer_name").str.strip() != "")]
         if len(unknown):
             frames["customers"] = _grown(frames.get("customers"), _customers_of(name, unknown), "customers")

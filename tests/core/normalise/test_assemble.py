@@ -347,3 +347,21 @@ def test_a_contract_that_numbers_its_customer() -> None:
     )
     assert frames["contracts"]["customer"].tolist() == ["harvest:customer:001"] * 2
     assert len(frames["customers"]) == 1
+
+
+def test_an_invoice_that_prints_the_customers_account() -> None:
+    invoices = [
+        {"external_id": "1", "kind": "invoice", "customer_name": "ACME01"},
+        {"external_id": "2", "kind": "invoice", "customer_name": "Acme Ltd"},
+        {"external_id": "3", "kind": "invoice", "customer_name": "BETA01"},
+        {"external_id": "4", "kind": "invoice", "customer_name": ""},
+    ]
+    frames = assemble(drafts(customers=[{"external_id": "ACME01", "name": "Acme Ltd"}], invoices=invoices))
+    assert frames["invoices"]["customer"].tolist() == [
+        "harvest:customer:ACME01",
+        "harvest:customer:ACME01",
+        "harvest:customer:BETA01",
+        "",
+    ]
+    assert frames["invoices"]["customer_name"].tolist() == ["Acme Ltd", "Acme Ltd", "BETA01", ""]
+    assert frames["customers"]["derived"].tolist() == [False, True]

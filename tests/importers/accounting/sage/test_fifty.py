@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.importers.samples import only, problems, rows, text_file, totals
+from core.normalise.assemble import assemble
+from importers.registry import drafts_of, read
+from tests.importers.samples import only, problems, rows, shown, text_file, totals
 
 TRAIL = (
     "Type,Account Reference,Nominal A/C Ref,Department Code,Date,Reference,Details,Net Amount,Tax Code,Tax Amount,Exchange Rate,"
@@ -146,3 +148,15 @@ def test_ledger_activity(tmp_path: Path) -> None:
         ("17", "1001", "2200", 0, 2_000, "3"),
     ]
     assert not any("do not balance" in note for note in table.notes)
+
+
+def test_documents_find_their_customer_by_its_account(tmp_path: Path) -> None:
+    trail = text_file(tmp_path / "a.csv", TRAIL, split("SI", "ACME01", "4000", "1001", "1000.00", "200.00"))
+    parties = text_file(
+        tmp_path / "c.csv", "A/C,Name,Address Line 1,Credit Limit,Payment Due Days", "ACME01,Acme Ltd,1 Road,0,30"
+    )
+    frames = assemble(drafts_of([read(trail), read(parties)]), base_currency="GBP")
+    assert shown(frames["invoices"], "id", "customer", "customer_name", "total", "currency") == [
+        ("sage:invoice:1001", "sage:customer:ACME01", "Acme Ltd", 120_000, "GBP")
+    ]
+    assert frames["customers"]["id"].tolist() == ["sage:customer:ACME01"]
