@@ -29,6 +29,8 @@ def read_any(path: Path) -> pd.DataFrame:
 
     if whole_file(intake):
         frames = [frame for table in read(path).tables for frame in table.frames.values()]
+        if not frames:  # a list of which no record is made
+            raise NoTable(file=intake.name)
         frame = max(frames, key=len).astype("object")
         return frame.where(frame.notna(), "").astype(str)
     best: Tabulated | None = None

@@ -7,6 +7,7 @@ import pytest
 
 from importers.shared.anytable import NoTable, read_any
 from importers.shared.intake import FileRefused
+from tests.importers.samples import text_file
 
 
 def test_title_rows_stand_above_the_heading(tmp_path: Path) -> None:
@@ -43,3 +44,9 @@ def test_a_table_without_a_heading_and_the_largest_member_of_an_archive(tmp_path
     frame = read_any(path)
     assert list(frame.columns) == ["column 1", "column 2"]
     assert frame.to_numpy().tolist() == [["1", "2.5"], ["2", "3.5"], ["3", "4.5"]]
+
+
+def test_a_file_of_marks_of_which_no_record_is_made_is_no_table(tmp_path: Path) -> None:
+    path = text_file(tmp_path / "items.iif", "!INVITEM\tNAME\tINVITEMTYPE", "INVITEM\tConsulting\tSERV")
+    with pytest.raises(NoTable):
+        read_any(path)
