@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time
 from typing import Final
@@ -39,6 +39,9 @@ SPREADSHEET_ERRORS: Final = frozenset(
         NOT_CALCULATED,
     )
 )
+ERROR: Final = "IMP-216"
+"""The code of a row in which a spreadsheet's error stands where a name or an id has to."""
+ERROR_SENTENCE: Final = "is an error of the spreadsheet and no value"
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,8 +123,13 @@ def _meant(cell: Cell) -> Cell:
     if isinstance(cell, str) and cell[:1] == "#" and cell.strip() in SPREADSHEET_ERRORS:
         if cell == NOT_CALCULATED:
             raise Unreadable("stands for a formula without a result: open and save the file in a spreadsheet first")
-        raise Unreadable("is an error of the spreadsheet and no value")
+        raise Unreadable(ERROR_SENTENCE)
     return cell
+
+
+def errors_in(values: Iterable[Cell]) -> list[int]:
+    """Positions at which a text is an error of a spreadsheet."""
+    return [index for index, value in enumerate(values) if value in SPREADSHEET_ERRORS]
 
 
 def read_flag(cell: Cell) -> int:

@@ -60,6 +60,19 @@ def test_an_error_in_an_amount_is_a_problem_and_never_nothing(tmp_path: Path) ->
     assert str(table.totals[0].amount) == "3.50"
 
 
+def test_an_error_where_a_name_has_to_stand_is_a_problem(tmp_path: Path) -> None:
+    def fill(book: openpyxl.Workbook) -> None:
+        page = book.worksheets[0]
+        page.append(["Client Name", "Address"])
+        for name in ("Abbot", "#N/A", "Cole", "#REF!"):
+            page.append([name, "1 High Street"])
+        page["A3"].data_type = page["A5"].data_type = "e"
+
+    (table,) = read(saved(tmp_path / "clients.xlsx", fill)).tables
+    assert problems(table) == [(2, "IMP-216"), (4, "IMP-216")]
+    assert (table.rows_read, table.rows_loaded) == (4, 2)
+
+
 @pytest.mark.parametrize("first_year", [1900, 1904])
 def test_dates_times_and_durations(tmp_path: Path, first_year: int) -> None:
     def fill(book: openpyxl.Workbook) -> None:
