@@ -12,6 +12,7 @@ import pandas as pd
 
 from core.normalise.addresses import host_of
 from core.normalise.wording import currency_of
+from core.records.schema import TABLES
 from importers.shared.parsing import by_value, is_blank
 from importers.shared.signs import or_sign, signed
 from importers.shared.table_reader import TableReader
@@ -87,6 +88,13 @@ class CrmReader(TableReader):
         named = currencies(cells) if cells.has("currency") else pd.Series([""] * cells.size, dtype="object")
         named = or_sign(cells, named)
         return named.where(named != "", cells.source.currency)
+
+    def read(self, sheet: Sheet, header: int, source: Source) -> TableRead:
+        """The table; a column that is only looked at (to tell layouts apart, to leave rows out) feeds no canonical field."""
+        table = super().read(sheet, header, source)
+        known = {column.name for name in table.frames for column in TABLES[name].columns} | {"external_id"}
+        uses = tuple(use if use.target in known else dataclasses.replace(use, target="") for use in table.columns)
+        return dataclasses.replace(table, columns=uses)
 
 
 class Counted(CrmReader):

@@ -9,7 +9,8 @@ import pandas as pd
 from importers.crm.dynamics import fields
 from importers.crm.records import Counted, CrmReader, Must, customers, deals, first_of, texts_of, told
 from importers.shared.cells import Cells
-from importers.shared.columns import plain
+from importers.shared.columns import Headings, plain
+from importers.shared.table_reader import RECALLED
 
 _IDS: Final = frozenset(plain(heading) for heading in fields.OPPORTUNITIES["external_id"].headings)
 
@@ -22,6 +23,12 @@ def guid(text: str) -> str:
 class _Dynamics(CrmReader):
     system = "dynamics"
     mark = ""
+
+    def sure(self, headings: Headings) -> float:
+        """How sure this reader is; the hidden columns were seen in English only, the other languages are recalled."""
+        sure = super().sure(headings)
+        english = any(heading.startswith("(do not modify)") for heading in headings.folded)
+        return sure if english else min(sure, RECALLED)
 
 
 class Opportunities(_Dynamics):

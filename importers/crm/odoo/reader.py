@@ -29,6 +29,7 @@ from importers.shared.columns import Headings
 from importers.shared.grids import Row
 from importers.shared.parsing import is_blank, text_of
 from importers.shared.sheets import Sheet
+from importers.shared.table_reader import RECALLED
 
 if TYPE_CHECKING:
     from core.ports.importing import TableRead
@@ -37,10 +38,11 @@ _APOSTROPHE: Final = re.compile(r"^'[=+\-@]")
 _GROUP: Final = re.compile(r"^\s*\S.* \((\d+)\)$")
 _LEAD_MARKS: Final = frozenset(
     {
-        *("salesperson", "sales team", "expected closing", "prorated revenue", "verkäufer", "vendeur", "comercial"),
+        *("salesperson", "sales team", "expected closing", "prorated revenue"),
         *("user id", "team id", "stage id", "stage id/id", "partner id", "partner id/id", "date deadline"),
     }
 )
+_FOREIGN_MARKS: Final = frozenset({"verkäufer", "vendeur", "comercial"})
 _ORDER_MARKS: Final = frozenset(
     {
         *("order reference", "untaxed amount", "invoice status", "date order", "amount untaxed", "client order ref"),
@@ -108,8 +110,12 @@ class Leads(_Odoo):
     foreign = _ORDER_ONLY | {"opportunity owner", "opportunity name", "stage name", "party code"}
 
     def sure(self, headings: Headings) -> float:
-        """How sure this reader is; 0 for a pipeline that speaks of expected revenue without any of Odoo's own words."""
-        return super().sure(headings) if _LEAD_MARKS & set(headings.folded) else 0.0
+        """How sure this reader is; 0 for a pipeline without any of Odoo's own words, which are recalled in other languages."""
+        found = set(headings.folded)
+        if not (_LEAD_MARKS | _FOREIGN_MARKS) & found:
+            return 0.0
+        sure = super().sure(headings)
+        return sure if _LEAD_MARKS & found else min(sure, RECALLED)
 
     def frames(self, cells: Cells) -> dict[str, pd.DataFrame]:
         """Deals; what closed says when, what is open says when it is expected to."""

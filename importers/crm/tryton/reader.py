@@ -24,6 +24,7 @@ from importers.crm.records import (
 from importers.crm.tryton import fields
 from importers.shared.bodies import Body
 from importers.shared.cells import Cells
+from importers.shared.parsing import text_of
 from importers.shared.sheets import Sheet
 
 _REFERENCE: Final = re.compile(r"^[a-z_]+(?:\.[a-z_]+)+,(\d+)$")
@@ -56,7 +57,7 @@ class _Tryton(CrmReader):
 
 
 class Parties(_Tryton):
-    """Parties (party.party). A merged party stays under its own id; the note says which they are."""
+    """Parties (party.party). A party merged into another stays under its own id, and a note says so."""
 
     layout = "tryton.parties"
     entity = "customer"
@@ -69,6 +70,16 @@ class Parties(_Tryton):
     anchor = "name"
     heads = ("external_id", "code", "name")
     least = 0.4
+
+    def body(self, sheet: Sheet, header: int, width: int, places: Mapping[str, int]) -> Body:
+        """The rows, with a note on parties merged into others."""
+        body = super().body(sheet, header, width, places)
+        if "replaced_by" in places:
+            merged = [row for row in body.rows if text_of(row[places["replaced_by"]]).strip()]
+            if merged:
+                name, other = (text_of(merged[0][places[column]]).strip() for column in ("name", "replaced_by"))
+                body.notes.append(f"{len(merged)} parties are merged into others there, first {name!r} into {other!r}.")
+        return body
 
     def frames(self, cells: Cells) -> dict[str, pd.DataFrame]:
         """Customers"""

@@ -154,3 +154,15 @@ def test_accounts_and_other_tables(tmp_path: Path) -> None:
         )
     )
     assert (other.layout, other.entity, other.frames, other.rows_loaded) == ("dynamics.table", "record", {}, 1)
+
+
+def test_hidden_columns_of_another_language_are_recalled(tmp_path: Path) -> None:
+    table = only(
+        text_file(
+            tmp_path / "o.csv",
+            "(Nicht ändern) Verkaufschance;(Nicht ändern) Zeilenprüfsumme;(Nicht ändern) Geändert am;Thema;Potenzieller Kunde;Geschätzter Umsatz",
+            ID + ";a==;01.02.2026;Prüfung;Müller;1.234,50",
+        )
+    )
+    assert (table.layout, table.confidence) == ("dynamics.opportunities", 0.8)
+    assert rows(table, "deals", "external_id", "name", "amount") == [(ID.casefold(), "Prüfung", 123_450)]

@@ -164,6 +164,7 @@ def test_lists_without_a_table_are_counted(tmp_path: Path) -> None:
     assert (lines.entity, lines.frames, lines.rows_read, lines.rows_loaded) == ("deal_line", {}, 2, 1)
     assert totals(lines) == {("Net price", "EUR"): ("1000.00", 1)}
     assert any("none of Tieout's figures uses them" in note for note in lines.notes)
+    assert {use.target for use in lines.columns} <= {"", "external_id"}
     contacts = only(
         text_file(
             tmp_path / "c.csv", "Record ID,First Name,Last Name,Email,Associated Company", "1,Ann,Lee,a@x.example,Acme"

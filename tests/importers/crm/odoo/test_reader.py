@@ -163,3 +163,17 @@ def test_an_order_known_by_its_taxed_total_only_has_no_value(tmp_path: Path) -> 
         )
     )
     assert rows(table, "contracts", "ref", "value", "currency") == [("S00001", None, "EUR")]
+
+
+def test_labels_of_another_language_are_recalled(tmp_path: Path) -> None:
+    table = only(
+        text_file(
+            tmp_path / "o.csv",
+            "Verkaufschance;Kunde;Verkäufer;Phase;Erwarteter Umsatz;Währung",
+            "Prüfung;Müller;Ruth;Gewonnen;1.234,50;EUR",
+        )
+    )
+    assert (table.layout, table.confidence) == ("odoo.leads", 0.8)
+    assert rows(table, "deals", "external_id", "customer_name", "amount", "is_won") == [
+        ("Prüfung", "Müller", 123_450, True)
+    ]

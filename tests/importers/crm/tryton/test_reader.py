@@ -44,6 +44,19 @@ def test_parties(tmp_path: Path) -> None:
     assert problems(table) == [(3, "IMP-204")]
 
 
+def test_merged_parties_are_said(tmp_path: Path) -> None:
+    table = only(
+        text_file(
+            tmp_path / "p.csv",
+            "ID,Code,Name,Full Name,Replaced By",
+            "1,1,Nordwind AG,Nordwind AG,Nordwind",
+            "2,2,Nordwind,Nordwind,",
+        )
+    )
+    assert rows(table, "customers", "external_id") == [("1",), ("2",)]
+    assert table.notes == ("1 parties are merged into others there, first 'Nordwind AG' into 'Nordwind'.",)
+
+
 def test_opportunities_with_locale_and_technical_names(tmp_path: Path) -> None:
     table = only(
         text_file(
