@@ -53,9 +53,8 @@ def first_of(*columns: pd.Series[str]) -> pd.Series[str]:
 
 
 def blanks(texts: pd.Series[str]) -> npt.NDArray[np.bool_]:
-    """Where nothing but white space stands; each different text is looked at once."""
-    codes, different = by_value(list(texts))
-    return np.array([not str(text).strip() for text in different] or [True], np.bool_)[codes]
+    """Where nothing but white space stands."""
+    return ~np.fromiter(map(bool, map(str.strip, texts.tolist())), np.bool_, len(texts))
 
 
 def person_of(cells: Cells) -> pd.Series[str]:
@@ -76,6 +75,12 @@ def clock_in(texts: pd.Series[str]) -> pd.Series[str]:
     codes, different = by_value(list(texts))
     read = [_clock(_CLOCK.search(str(text))) for text in different]
     return pd.Series(np.array(read or [""], dtype=object)[codes], dtype="object")
+
+
+def clocks(cells: Cells, clock: str, stamp: str) -> pd.Series[str]:
+    """The time of day in the column `clock`, else in the stamps of the column `stamp`; "" where neither tells."""
+    own = cells.clock(clock)
+    return first_of(own, clock_in(cells.text(stamp))) if cells.has(stamp) else own
 
 
 def _clock(found: re.Match[str] | None) -> str:
@@ -161,7 +166,8 @@ class Currencied(TableReader):
 
     def ids(self, cells: Cells) -> pd.Series[str]:
         """The id as printed, or `file#n` where a row has none."""
-        return first_of(cells.trimmed("id"), cells.numbered()) if cells.has("id") else cells.numbered()
+        own = cells.trimmed("id")
+        return first_of(own, cells.numbered()) if blanks(own).any() else own
 
     def amounts(self, cells: Cells) -> dict[str, tuple[str, pd.Series[int]]]:
         """The sum of the amounts, which no row is refused for."""
@@ -187,7 +193,7 @@ class TimeTable(Currencied, Doubting):
                 "day": cells.day("day"),
                 "project": self.project(cells),
                 "person": person,
-                "person_name": person,
+                "person_name": person.copy(),
                 **{name: cells.text(name) for name in ("customer_name", "project_name", "role", "task", "notes")},
                 "seconds": self.seconds(cells),
                 "billable": self.billable(cells),
@@ -198,10 +204,11 @@ class TimeTable(Currencied, Doubting):
                 "cost_rate": cells.number("cost_rate", 10_000),
                 "currency": currency,
                 "invoice_number": cells.trimmed("invoice_number"),
-                "start_time": first_of(cells.clock("start_time"), clock_in(cells.text("started"))),
-                "end_time": first_of(cells.clock("end_time"), clock_in(cells.text("ended"))),
+                "start_time": clocks(cells, "start_time", "started"),
+                "end_time": clocks(cells, "end_time", "ended"),
                 "created": cells.day("created"),
-            }
+            },
+            copy=False,  # each column is made for this frame alone
         )
         return {"time": frame, "people": people_of(person, role=cells.text("role"), email=cells.trimmed("email"))}
 
@@ -234,8 +241,7 @@ class TimeTable(Currencied, Doubting):
         """Seconds from start to end; past midnight when the end is the earlier time of day and no day of it is printed."""
         if not any(cells.has(name) for name in ("start_time", "started")):
             return pd.Series(pd.array([None] * cells.size, dtype="Int64"))
-        starts = first_of(cells.clock("start_time"), clock_in(cells.text("started")))
-        ends = first_of(cells.clock("end_time"), clock_in(cells.text("ended")))
+        starts, ends = clocks(cells, "start_time", "started"), clocks(cells, "end_time", "ended")
         printed = (cells.day("end_day") - cells.day("day")).dt.days
         found: list[int | None] = []
         for start, end, days in zip(starts, ends, printed, strict=True):

@@ -36,8 +36,10 @@ class Worklogs(TimeTable):
     also: ClassVar = {"printed": "spent", "started": "day"}
     must: ClassVar = ("issue", "day", ("hours", "spent"), ("person_name", "login", "id", "summary"))
 
+    least = 0.4
+
     def sure(self, headings: Headings) -> float:
-        """By the key of the issue, which only Jira has."""
+        """By the key of the issue, which only Jira has; its lists of issues have many columns more, and sums of time."""
         return super().sure(headings) if "issue key" in headings.folded else 0.0
 
     def body(self, sheet: Sheet, header: int, width: int, places: Mapping[str, int]) -> Body:

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from importers.psa.tempo.reader import Worklogs
+from importers.shared.columns import Headings
 from tests.importers.samples import only, problems, rows, text_file, totals
 
 HEAD = "Issue key,Issue summary,Date,Logged time (h),Work description,Project key,Project Name,Account Name,Work author,Work ID"
@@ -95,3 +97,29 @@ def test_subtotals_of_a_grouped_report(tmp_path: Path) -> None:
     assert table.rows_read == table.rows_loaded == 2
     assert totals(table) == {("Logged time (h)", ""): ("4.00", 2)}
     assert any("subtotals of a group" in note for note in table.notes)
+
+
+def test_a_list_of_issues_is_no_worklog() -> None:
+    issues = [
+        "Issue key",
+        "Summary",
+        "Issue Type",
+        "Status",
+        "Assignee",
+        "Reporter",
+        "Priority",
+        "Start Date",
+        "Time Spent",
+    ]
+    more = [
+        "Resolution",
+        "Created",
+        "Updated",
+        "Due Date",
+        "Votes",
+        "Labels",
+        "Environment",
+        "Watchers",
+        "Original Estimate",
+    ]
+    assert Worklogs().sure(Headings.of(issues + more)) == 0.0
