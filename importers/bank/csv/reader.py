@@ -175,7 +175,7 @@ def _account(cells: Cells) -> pd.Series[str]:
 
     A column of bare IBANs is the account's own only where it holds one and the same; otherwise it is the other side's.
     """
-    name = cells.source.file.rsplit(".", 1)[0]
+    name = cells.source.file.rsplit("/", 1)[-1].rsplit(".", 1)[0]
     own = cells.trimmed(_OWN_ACCOUNT)
     printed = cells.trimmed("account")
     iban = cells.trimmed("iban")

@@ -105,7 +105,7 @@ class QifRegister(FileReader):
 
 def _registers(gathered: Gathered, text: str) -> list[_Register]:
     """The lists of movements, each with the account named before it, else with the file's own name."""
-    name = gathered.file.rsplit(".", 1)[0]
+    name = gathered.file.rsplit("/", 1)[-1].rsplit(".", 1)[0]
     account, kind = "", ""
     registers: list[_Register] = []
     record = _Record()

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import base64
 import re
+import zipfile
 from collections import Counter
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
+from core.normalise.identity import identities
 from core.ports.importing import TableRead
-from importers.registry import read
+from importers.registry import drafts_of, read
 from importers.shared.intake import FileRefused, HeadingsOnly
 from tests.importers.samples import PACKS
 
@@ -251,3 +253,16 @@ def test_all_statements_with_results_are_there() -> None:
 def test_ofx_statements(name: str, entries: int, amount: str) -> None:
     one = table(OFX / name)
     assert (one.rows_read, [str(total.amount) for total in one.totals]) == (entries, [amount])
+
+
+def test_statements_come_in_archives_too(tmp_path: Path) -> None:
+    path = tmp_path / "month.zip"
+    with zipfile.ZipFile(path, "w") as packed:
+        packed.writestr("bank/main.qif", "!Type:Bank\nD1/31/2026\nT5.00\n^\n")
+        packed.writestr("bank/current.csv", "Date,Description,Amount\n2026-01-05,a,1.00\n2026-01-06,b,1.00\n")
+        packed.writestr("a.sta", ":20:X\n:25:DE1\n:60F:C260101EUR1,\n:61:260102C2,NTRFX\n:62F:C260102EUR3,\n-\n")
+    lines = drafts_of([read(path)])["bank_lines"]
+    assert sorted(lines["account"]) == ["DE1", "current", "current", "main"]
+    ids = identities("bank_lines", lines)
+    assert ids.is_unique
+    assert not ids.str.contains("month").any()
