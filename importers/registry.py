@@ -125,28 +125,22 @@ def read(path: Path, answers: Answers | None = None, saved: Sequence[SavedMappin
     """
     said = answers or Answers()
     intake = take_in(path, said.encoding)
-    return _archive(intake, said, saved) if intake.kind == "archive" else _read(intake, said, saved)
+    return _archive(intake, said, saved) if intake.kind == "archive" else _read(intake, said, saved, once=True)
 
 
 def _archive(intake: Intake, answers: Answers, saved: Sequence[SavedMapping]) -> FileRead:
     """Everything made of the members of an archive; what none of the readers knows is said, a damaged member refuses the whole."""
     notes: list[str] = []
     reads: list[FileRead] = []
-    others = dataclasses.replace(answers, entity=None, columns={}, choices={})
-    unfit: list[BadAnswer] = []
-    met = not (answers.columns or answers.choices)
+    fits: list[bool] = []
     for member in members(intake, notes):
         try:
-            try:
-                reads.append(_read(member, answers, saved))
-                met = True
-            except BadAnswer as cause:  # what is said of columns is for the member that has them
-                unfit.append(cause)
-                reads.append(_read(member, others, saved))
+            reads.append(_read(member, answers, saved, fits))
         except (UnknownLayout, HeadingsOnly) as cause:
             notes.append(cause.sentence)
-    if unfit and not met:
-        raise unfit[0]
+    if fits and not any(fits):
+        said = ", ".join(sorted({*answers.columns, *answers.choices})) or answers.entity
+        raise BadAnswer(reason=f"No file in {intake.name} has the columns that the answers name: {said}.")
     if not reads:
         raise NoMember(file=intake.name, members=" ".join(notes[:3]) or "It holds no file.")
     return FileRead(
@@ -161,19 +155,32 @@ def _archive(intake: Intake, answers: Answers, saved: Sequence[SavedMapping]) ->
     )
 
 
-def _read(intake: Intake, answers: Answers, saved: Sequence[SavedMapping]) -> FileRead:
-    """Everything made of one file that is no archive."""
+def _read(
+    intake: Intake,
+    answers: Answers,
+    saved: Sequence[SavedMapping],
+    fits: list[bool] | None = None,
+    *,
+    once: bool = False,
+) -> FileRead:
+    """Everything made of one file that is no archive.
+
+    fits: of a member of an archive, grows by whether it has the columns answered. once: its text is not needed again.
+    """
     whole = _file_reader(intake)
     if whole is not None:
         return _file(intake, whole.settled(intake, answers.choices), None, ())
     sheets = _sheets(intake, answers)
+    shown = told(intake.text, answers.delimiter, answers.quote).dialect if intake.kind == "text" else None
+    if once:
+        intake.let_go()
     tables: list[TableRead] = []
     unknown: list[TableRead] = []
     notes: list[str] = []
     titles: dict[str, None] = {}
     bare: str | None = None
     placed = [(sheet, place := _place(sheet, answers), _grid(sheet, place, answers)) for sheet in sheets]
-    for (sheet, place, grid), own in zip(placed, _meant(placed, answers, intake.name), strict=True):
+    for (sheet, place, grid), own in zip(placed, _meant(placed, answers, intake.name, fits), strict=True):
         if grid is None:
             notes.append(f"Sheet {sheet.name!r} is none of the lists that Tieout knows and is left unread.")
             continue
@@ -199,7 +206,6 @@ def _read(intake: Intake, answers: Answers, saved: Sequence[SavedMapping]) -> Fi
         raise UnknownLayout(file=intake.name, headings=_seen(sheets))
     said = [note for sheet in sheets for note in sheet.notes]
     made = _file(intake, tables, sheets[0].delimiter, (*said, *(notes if len(sheets) > 1 else ())))
-    shown = told(intake.text, answers.delimiter, answers.quote).dialect if intake.kind == "text" else None
     return dataclasses.replace(
         made,
         titles=tuple(titles),
@@ -314,20 +320,27 @@ def _agreed(tables: Sequence[TableRead], answers: Answers) -> bool:
     return uses.issuperset(answers.columns.items())
 
 
-def _meant(sheets: Sequence[tuple[Sheet, Place | None, Grid | None]], answers: Answers, file: str) -> list[Answers]:
+def _meant(
+    sheets: Sequence[tuple[Sheet, Place | None, Grid | None]],
+    answers: Answers,
+    file: str,
+    member: list[bool] | None = None,
+) -> list[Answers]:
     """The answers for each sheet: of several, those on columns are for the tables that have them.
 
-    Raises BadAnswer when no table has them, and when it is not said which of several is meant.
+    member: see `_read`. Raises BadAnswer when no table has them, and when it is not said which of several is meant.
     """
     said = {*answers.columns, *answers.choices}
-    if len(sheets) < 2 or not (said or answers.entity):
+    if not (said or answers.entity) or (len(sheets) < 2 and member is None):
         return [answers] * len(sheets)
     if not said:
         raise BadAnswer(
-            reason=f"{file} holds several tables. Say which sheet is meant by the entity {answers.entity!r}."
+            reason=f"{file} holds several tables. Say which is meant by the entity {answers.entity!r}: its sheet, or its columns."
         )
     fits = [grid is not None and said <= set(grid.names) for _, _, grid in sheets]
-    if not any(fits):
+    if member is not None:
+        member.append(any(fits))
+    elif not any(fits):
         raise BadAnswer(reason=f"No table of {file} has the columns {', '.join(sorted(said))}.")
     others = dataclasses.replace(answers, entity=None, columns={}, choices={})
     return [answers if fit else others for fit in fits]
@@ -361,10 +374,18 @@ def _named_currency(path: Path, reader: TableReader) -> str:
 def _seen(sheets: Sequence[Sheet]) -> str:
     for sheet in sheets:
         for row in sheet.rows[:_SEARCHED]:
-            texts = [text_of(cell).strip() for cell in row if not is_blank(cell)]
+            texts = [" ".join(text_of(cell).split()) for cell in row if not is_blank(cell)]
             if len(texts) > 1:
                 return f": its first row reads {', '.join(texts[:6])[:160]}"
     return ""
+
+
+def _named(frame: pd.DataFrame, **words: str) -> pd.DataFrame:
+    """The frame with a word for all rows in further columns; its own columns are not copied."""
+    whole = frame.copy(deep=False)
+    for name, word in words.items():
+        whole[name] = word
+    return whole
 
 
 def _file(intake: Intake, tables: Sequence[TableRead], delimiter: str | None, notes: tuple[str, ...]) -> FileRead:
@@ -372,7 +393,7 @@ def _file(intake: Intake, tables: Sequence[TableRead], delimiter: str | None, no
         dataclasses.replace(
             table,
             frames={
-                name: frame.assign(system=table.system, file=intake.name, sheet=table.sheet)
+                name: _named(frame, system=table.system, file=intake.name, sheet=table.sheet)
                 for name, frame in table.frames.items()
             },
         )

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-import pandas as pd
+import numpy as np
+import numpy.typing as npt
 
 _HOLDS: Final = 0.98  # share of the groups of several rows in which the parts must add up to the repeated whole
 _GROUPS: Final = 3  # fewer groups of several rows prove nothing
@@ -16,15 +17,22 @@ def parts_of(whole: Sequence[int], parts: Sequence[int], groups: Sequence[Sequen
 
     whole, parts: millionths, row by row.
     """
+    figures, own = np.asarray(whole, np.int64), np.asarray(parts, np.int64)
     for group in groups:
-        frame = pd.DataFrame({"group": list(map(str, group)), "whole": whole, "parts": parts})
-        found = frame.groupby("group", sort=False).agg(
-            size=("whole", "size"), low=("whole", "min"), high=("whole", "max"), added=("parts", "sum")
-        )
-        several = found[(found["size"] > 1) & ((found["low"] != 0) | (found["added"] != 0))]
-        if len(several) < _GROUPS:
-            continue
-        holds = (several["low"] == several["high"]) & (several["low"] == several["added"])
-        if holds.mean() >= _HOLDS:
+        codes, first = _coded(group)
+        size = np.bincount(codes)
+        added = np.zeros(len(size), np.int64)
+        np.add.at(added, codes, own)
+        low = figures[first]
+        uneven = np.bincount(codes, figures != low[codes])
+        several = (size > 1) & ((low != 0) | (added != 0))
+        if several.sum() >= _GROUPS and ((uneven == 0) & (low == added))[several].mean() >= _HOLDS:
             return True
     return False
+
+
+def _coded(group: Sequence[object]) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+    """The group of each row as a number, and the first row of each group."""
+    places: dict[str, int] = {}
+    codes = np.fromiter((places.setdefault(str(cell), len(places)) for cell in group), np.int64, len(group))
+    return codes, np.unique(codes, return_index=True)[1]

@@ -185,7 +185,7 @@ def test_answers_are_for_the_table_that_has_the_columns(tmp_path: Path) -> None:
     columns = {"Who": "person_name", "When": "day", "How much": "amount"}
     found = {table.sheet: table for table in read(path, Answers(entity="expense", columns=columns)).tables}
     assert (found["Clients"].layout, found["Claims"].layout) == ("harvest.clients", "generic.expense")
-    with pytest.raises(BadAnswer, match="which sheet"):
+    with pytest.raises(BadAnswer, match="which is meant"):
         read(path, Answers(entity="expense"))
     with pytest.raises(BadAnswer, match="Whom"):
         read(path, Answers(columns={"Whom": "person_name"}))
