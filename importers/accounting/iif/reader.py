@@ -368,7 +368,7 @@ class _Customers(_List):
                 "row": cells.row,
                 "name": name,
                 "legal_name": cells.trimmed("company"),
-                "parent": name.str.rpartition(":")[0].str.strip(),
+                "parent": name.str.replace(r"(^|:)[^:]*$", "", regex=True).str.strip(),
                 "email": cells.trimmed("email"),
                 "domain": cells.text("email").map(host_of),
                 "street": pd.Series([", ".join(filter(None, row)) for row in zip(*parts, strict=True)], dtype="object"),

@@ -48,6 +48,9 @@ class GeneralLedger(TableReader):
             body.notes.append(f"{len(openings)} beginning balances were read as the accounts' opening figures.")
         if "debit" not in places and "credit" not in places:
             self._settle(body, places)
+        for index, path in enumerate(body.extra["full"]):
+            if not path:
+                body.refused[index] = ("", "", "IMP-204", "The row stands under no account")
         return body
 
     @staticmethod
@@ -72,7 +75,7 @@ class GeneralLedger(TableReader):
         body.aside["sides"] = list(found.items())
         for index, path in enumerate(body.extra["full"]):
             if path not in found and index not in unread:
-                sentence = f"Nothing in the report tells whether {path or 'an account without a name'} is printed with debits or credits positive; import the Journal report"
+                sentence = f"Nothing in the report tells whether {path} is printed with debits or credits positive; import the Journal report"
                 body.refused[index] = ("", "", "IMP-233", sentence)
         even = sum(1 for lines in entries.values() if balanced(lines, found))
         body.notes.append(

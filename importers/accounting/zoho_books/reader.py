@@ -117,7 +117,7 @@ class _Documents(_Zoho):
         )  # the sort is stable: extras stay behind the document's own lines
         lines = lines.iloc[pd.factorize(lines["invoice"])[0].argsort(kind="stable")].reset_index(drop=True)
         lines["line"] = lines.groupby("invoice").cumcount() + 1
-        lines["external_id"] = lines["invoice"].str.partition(":")[2] + "#" + lines["line"].astype(str)
+        lines["external_id"] = lines["invoice"].str.removeprefix(f"{self.kind}:") + "#" + lines["line"].astype(str)
         return {"invoices": head[first].reset_index(drop=True), "invoice_lines": lines}
 
     def _extras(self, cells: Cells, currency: pd.Series[str], lines: pd.DataFrame) -> pd.DataFrame:

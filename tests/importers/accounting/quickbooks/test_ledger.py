@@ -92,3 +92,10 @@ def test_a_figure_that_cannot_be_read_is_set_apart(tmp_path: Path) -> None:
     table = only(report(tmp_path / "g.csv", "General Ledger", HEAD, *lines))
     # the invoice no longer balances, so that it says nothing of the other accounts it is posted to
     assert problems(table) == [(15, "IMP-202"), (18, "IMP-233"), (21, "IMP-233")]
+
+
+def test_a_row_under_no_account_is_set_apart(tmp_path: Path) -> None:
+    table = only(
+        report(tmp_path / "g.csv", "General Ledger", HEAD, ",01/19/2026,Invoice,1,Acme,,A/R,5.00,5.00", *BLOCKS)
+    )
+    assert problems(table) == [(1, "IMP-204")]
