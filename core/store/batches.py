@@ -161,7 +161,10 @@ def _add_records(
     raw = table.frames[declared.name]
     if raw.empty:
         return
-    frame = coerce(raw.assign(system=table.system, file=read.file, sheet=table.sheet), declared.all_columns, copy=False)
+    named = raw.copy(deep=False)
+    for name, word in (("system", table.system), ("file", read.file), ("sheet", table.sheet)):
+        named[name] = word
+    frame = coerce(named, declared.all_columns, copy=False)
     kinds = {column.name: column.kind for column in declared.all_columns}
     ids = distinct(stored(identities(declared.name, frame), Kind.TEXT))
     if "day" in kinds:

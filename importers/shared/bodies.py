@@ -103,7 +103,9 @@ def _grid_body(sheet: Sheet, grid: Grid, header: int, width: int, anchor: int) -
     told.close(footer)
     places = np.flatnonzero(kept)
     body.rows = cast("list[Row]", Picked(grid, places + header + 1))
-    body.numbers = numbers[places].tolist()
+    found = numbers[places]
+    plain_count = len(found) and int(found[0]) == 1 and int(found[-1]) == len(found)
+    body.numbers = cast("list[int]", range(1, len(found) + 1)) if plain_count else found.tolist()
     return body
 
 
@@ -157,7 +159,9 @@ def _numeric(cell: str) -> bool:
 
 
 def _is_total(cell: object) -> bool:
-    return isinstance(cell, str) and len(cell) < 80 and TOTAL.match(cell.strip()) is not None
+    if not isinstance(cell, str) or not (cell[:1] in "gGsStT" or cell[:1].isspace()):  # most cells are told by this
+        return False
+    return len(cell) < 80 and TOTAL.match(cell.strip()) is not None
 
 
 def _widened(row: Row, width: int) -> Row:

@@ -12,7 +12,7 @@ import pandas as pd
 
 from core.base.money import exponent
 from importers.shared.bodies import Body
-from importers.shared.grids import Coded
+from importers.shared.grids import Coded, coded_under
 from importers.shared.parsing import MILLION, Objects, Parsed, by_value
 
 
@@ -35,13 +35,11 @@ class Cells:
         columns: Mapping[str, Parsed | Objects],
         rows: npt.NDArray[Any],
         body: Body | None = None,
-        coded: Mapping[str, Coded] | None = None,
     ) -> None:
         self.size = size
         self.source = source
         self.aside = body.aside if body else {}
         self._columns = columns
-        self._coded = coded or {}
         self.row = pd.Series(rows.astype("int64"), dtype="int64")
 
     def has(self, name: str) -> bool:
@@ -52,15 +50,21 @@ class Cells:
         """As printed; "" where blank or absent."""
         column = self._columns.get(name)
         if column is None:
-            return pd.Series([""] * self.size, dtype="object")
+            return self._nothing()
+        coded = coded_under(column)
+        if coded is not None:
+            return pd.Series(coded.objects(), dtype="object")
         assert isinstance(column, np.ndarray)
         return pd.Series(column, dtype="object")
+
+    def _nothing(self) -> pd.Series[str]:
+        return pd.Series(np.full(self.size, "", dtype=object), dtype="object")
 
     def trimmed(self, name: str) -> pd.Series[str]:
         """`text` without white space around it: for codes, numbers and currencies."""
         if name not in self._columns:
             return self.text(name)
-        column = self._coded.get(name) or Coded(*by_value(list(self.text(name))))
+        column = coded_under(self._columns[name]) or Coded(*by_value(list(self.text(name))))
         return pd.Series(column.made(lambda text: str(text).strip()).objects(), dtype="object")
 
     def _parsed(self, name: str) -> Parsed:
@@ -101,7 +105,7 @@ class Cells:
     def clock(self, name: str) -> pd.Series[str]:
         """HH:MM:SS, 24 hours; "" where not known."""
         if name not in self._columns:
-            return pd.Series([""] * self.size, dtype="object")
+            return self._nothing()
         column = self._parsed(name)
         codes, different = by_value(list(column.units))
         texts = [f"{int(v) // 3600:02d}:{int(v) % 3600 // 60:02d}:{int(v) % 60:02d}" for v in different]  # type: ignore[call-overload]

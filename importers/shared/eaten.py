@@ -19,6 +19,7 @@ CUT_SENTENCE: Final = "was cut to its first digits by a spreadsheet. Format the 
 _NAMES: Final = re.compile(r"(?:^|_)(?:id|number|code|reference|document|ref)$")
 _WHOLE: Final = re.compile(r"\d+", re.ASCII)
 _POINT: Final = re.compile(r"(\d+)\.0+", re.ASCII)
+_TRACES: Final = re.compile(r"\.0|\d[Ee]\+?\d|(?:^|\n)0\d")
 _POWER: Final = re.compile(r"\d\.\d+[Ee]\+?\d{1,2}|\d[Ee]\+\d{2}", re.ASCII)
 
 
@@ -45,7 +46,7 @@ def mended(heading: str, values: Sequence[object]) -> Mended:
     plain = isinstance(values, Coded) and values.plain
     texts = [text_of(value).strip() for value in (values if plain else by_value(values)[1])]
     whole = "\n".join(texts)  # most columns show at a glance that nothing was done to them
-    if ".0" not in whole and "E" not in whole and "e" not in whole and not whole.startswith("0") and "\n0" not in whole:
+    if not _TRACES.search(whole):
         return Mended(values)
     filled = sorted({text for text in texts if text})
     notes: list[str] = []

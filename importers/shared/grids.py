@@ -129,13 +129,14 @@ class Grid(Sequence[Row]):
 
 
 class Picked(Sequence[Row]):
-    """Some rows of a grid, each as wide as the heading; to be looked at, not to be changed."""
+    """Some rows of a grid, each as wide as the heading. A row that is set turns all of them into lists."""
 
-    __slots__ = ("grid", "places")
+    __slots__ = ("grid", "lists", "places")
 
     def __init__(self, grid: Grid, places: Places) -> None:
         self.grid = grid
         self.places = places
+        self.lists: list[Row] | None = None
 
     def __len__(self) -> int:
         return len(self.places)
@@ -147,18 +148,42 @@ class Picked(Sequence[Row]):
     def __getitem__(self, index: slice) -> list[Row]: ...
 
     def __getitem__(self, index: int | slice) -> Row | list[Row]:
+        if self.lists is not None:
+            return self.lists[index]
         if isinstance(index, slice):
             return [self[each] for each in range(*index.indices(len(self)))]
         place = int(self.places[index])
         return [column[place] for column in self.grid.columns]
 
-    def column(self, place: int) -> Coded:
+    def __setitem__(self, index: int, row: Row) -> None:
+        if self.lists is None:
+            self.lists = list(self)
+        self.lists[index] = row
+
+    def __iter__(self) -> Iterator[Row]:
+        if self.lists is not None:
+            yield from self.lists
+            return
+        for start in range(0, len(self), _BLOCK):
+            some = self.places[start : start + _BLOCK]
+            yield from map(list, zip(*(column.take(some) for column in self.grid.columns), strict=True))
+
+    def column(self, place: int) -> Coded | list[object]:
         """One column of these rows."""
+        if self.lists is not None:
+            return [row[place] for row in self.lists]
         return self.grid.columns[place].take(self.places)
 
-    def taken(self, kept: Sequence[int]) -> Picked:
+    def taken(self, kept: Sequence[int]) -> Picked | list[Row]:
         """The rows at these positions."""
+        if self.lists is not None:
+            return [self.lists[index] for index in kept]
         return Picked(self.grid, self.places[np.array(kept, np.int64)])
+
+
+def coded_under(column: object) -> Coded | None:
+    """The column where it is kept by its different texts, None where it is an array or a list."""
+    return column if isinstance(column, Coded) else None
 
 
 def picked_under(rows: object) -> Picked | None:

@@ -142,6 +142,10 @@ class Intake:
         """What the file is called in sentences and lineage: its name, or `archive/member`."""
         return f"{self.path.name}/{self.inside}" if self.inside else self.path.name
 
+    def let_go(self) -> None:
+        """Frees the text, once its rows are made: a large one is not to stand in memory twice."""
+        object.__setattr__(self, "text", "")
+
 
 _BINARIES: Final = (
     (b"\x89PNG", "a picture"),

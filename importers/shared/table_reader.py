@@ -22,9 +22,20 @@ from importers.shared.checks import agreements, exact
 from importers.shared.columns import Field, Form, Headings
 from importers.shared.days import day_order, day_reader
 from importers.shared.eaten import CUT, CUT_SENTENCE, is_cut, mended, names_an_id
-from importers.shared.grids import Coded, picked_under
+from importers.shared.grids import Coded, coded_under, picked_under
 from importers.shared.numbers import decimal_mark, hours_reader, number_reader
-from importers.shared.parsing import Objects, Parsed, by_value, parse, read_clock, read_flag, text_of
+from importers.shared.parsing import (
+    ERROR,
+    ERROR_SENTENCE,
+    Objects,
+    Parsed,
+    by_value,
+    errors_in,
+    parse,
+    read_clock,
+    read_flag,
+    text_of,
+)
 from importers.shared.sheets import Row, Sheet
 
 EXTRA: Final = (
@@ -92,13 +103,12 @@ class TableReader(ABC):
         """The currency of each row for the control totals; the `currency` column unless a layout says it otherwise."""
         if cells.has("currency"):
             return cells.trimmed("currency").str.upper()
-        return pd.Series([cells.source.currency] * cells.size, dtype="object")
+        return pd.Series(np.full(cells.size, cells.source.currency, dtype=object), dtype="object")
 
     def body(self, sheet: Sheet, header: int, width: int, places: Mapping[str, int]) -> Body:
         """The rows below the heading at index `header`, told apart; a flat table with totals and a footer at its end."""
         anchor = places.get(self.anchor, min(places.values(), default=0))
-        own = type(self).body is not TableReader.body  # it may change the rows, which then have to be lists
-        return flat_body(sheet, header, width, anchor, by_column=not own)
+        return flat_body(sheet, header, width, anchor, by_column=True)
 
     def amounts(self, cells: Cells) -> dict[str, tuple[str, pd.Series[int]]]:
         """Control totals that no single column prints: name -> (heading, millionths)."""
@@ -137,14 +147,9 @@ class TableReader(ABC):
         good[list(problems)] = False
         checks = agreements(body, typed, places, good, self.columns, marks)
         kept = {name: _take(column, good) for name, column in typed.items()}
-        coded = {
-            name: column if good.all() else column.take(good)
-            for name, column in columns.items()
-            if isinstance(column, Coded) and not isinstance(typed[name], Parsed)
-        }
         numbers = np.array(body.numbers, np.int64)[good]
         own = source.currency or next((code for code in headings.currencies if code), "")
-        cells = Cells(int(good.sum()), Source(source.file, source.sheet, own), kept, numbers, body, coded)
+        cells = Cells(int(good.sum()), Source(source.file, source.sheet, own), kept, numbers, body)
         frames = self.frames(cells)
         for name in self.apart:
             frames[name], twins = _kept_apart(frames[name])
@@ -302,6 +307,9 @@ class TableReader(ABC):
                         said.setdefault(index, []).append((heading, value, code, f"{value!r} in {heading} {sentence}"))
             else:
                 empty = np.fromiter((not str(value).strip() for value in column), np.bool_, len(column))
+                for index in errors_in(column):
+                    value = str(column[index])
+                    said.setdefault(index, []).append((heading, value, ERROR, f"{value!r} in {heading} {ERROR_SENTENCE}"))
                 if names_an_id(name):
                     for index in np.flatnonzero(np.fromiter(map(is_cut, column), np.bool_, len(column))).tolist():
                         value = str(column[index])
@@ -406,7 +414,7 @@ def _column(body: Body, place: int) -> Sequence[object]:
 
 def _texts(values: Sequence[object]) -> Objects:
     if isinstance(values, Coded):
-        return values.objects()
+        return cast("Objects", values)  # told apart by `Cells`; as objects it would take eight bytes a row from here on
     out = np.empty(len(values), dtype=object)
     out[:] = values
     if set(map(type, values)) - {str}:
@@ -418,6 +426,11 @@ def _texts(values: Sequence[object]) -> Objects:
 
 
 def _take(column: Parsed | Objects, good: npt.NDArray[np.bool_]) -> Parsed | Objects:
+    if good.all():
+        return column
+    coded = coded_under(column)
+    if coded is not None:
+        return cast("Objects", coded.take(good))
     if isinstance(column, Parsed):
         return Parsed(column.units[good], column.known[good], column.bad[good], column.reasons)
     return column[good]

@@ -32,6 +32,15 @@ def test_picked_rows_are_as_wide_as_the_heading(rows: list[list[str]], width: in
     assert list(picked.taken(range(1, len(whole)))) == whole[1:]
 
 
+def test_a_picked_row_may_be_set() -> None:
+    picked = Picked(grid_of([["a", "b"], ["c", "d"], ["e", "f"]], 2), np.array([0, 2]))
+    picked[1] = ["x", "y"]
+    assert list(picked) == picked[:] == [["a", "b"], ["x", "y"]]
+    assert picked[1] == ["x", "y"]
+    assert picked.column(1) == ["b", "y"]
+    assert picked.taken([1]) == [["x", "y"]]
+
+
 def test_a_long_column_of_different_texts() -> None:
     rows = [[str(number), "same"] for number in range(30_000)]
     grid = grid_of(rows, 2)
