@@ -16,7 +16,7 @@ TIME: Final = {
     "amount": money("Price", "Preis", "Rate", total=True),
     "cost": money("Internal price", "Interner Preis", target="cost_rate"),
     "rate": number("Hourly price", "Preis pro Stunde", "Hourly rate"),
-    "fixed": number("Fixed price", "Festpreis", "Fixed rate", target="rate"),
+    "fixed": number("Fixed price", "Festpreis", "Fixed rate", target=""),
     "alias": text("Name", target="person_name"),
     "person_name": text("User", "Benutzer", "Username", "Benutzername"),
     "email": text("E-mail", "E-Mail-Adresse", target="person"),
