@@ -20,6 +20,9 @@ def is_table(rows: Sequence[list[object]]) -> bool:
     looked = list(islice(rows, _LOOKED_AT))
     filled = [sum(1 for cell in row if not is_blank(cell)) for row in looked]
     some = sum(1 for count in filled if count)
+    first = next((text_of(cell).strip() for row in looked for cell in row if not is_blank(cell)), "")
+    if first.startswith(_MARKS):
+        return False
     several = [index for index, count in enumerate(filled) if count > 1]
     if len(several) < 2:
         return _is_small(looked)
@@ -30,7 +33,7 @@ def is_table(rows: Sequence[list[object]]) -> bool:
     if often * 2 < len(several) and often < 8:
         return False
     cells = [text_of(cell).strip() for cell in looked[several[0]] if not is_blank(cell)]
-    return sum(1 for cell in cells if len(cell) <= _LONG) * 2 > len(cells) and not cells[0].startswith(_MARKS)
+    return sum(1 for cell in cells if len(cell) <= _LONG) * 2 > len(cells)
 
 
 def _is_small(rows: Sequence[list[object]]) -> bool:
@@ -41,5 +44,4 @@ def _is_small(rows: Sequence[list[object]]) -> bool:
         len(filled) > 1
         and len({len(row) for row in filled}) == 1
         and all(len(text) <= _NAME and len(text.split()) <= _WORDS for text in texts)
-        and not texts[0].startswith(_MARKS)
     )

@@ -21,6 +21,7 @@ def test_rows_of_one_width_are_a_table_whatever_stands_above_them() -> None:
         [["one"], ["two", "three"]],
         [["one"]],
         [["{", "a"], ["b", "c"], ["d", "e"]],
+        [["{"], ['"street": "4', 'Park"'], ['"town": "Leeds', ""]],
         [["x" * 200, "y" * 200], ["a", "b"]],
         [],
     ],
