@@ -21,7 +21,7 @@ def test_each_layout_stands_once() -> None:
 def test_rows_of_nonsense_are_read_or_set_apart(reader: TableReader, cell: str) -> None:
     """Also where no row is left to make records of."""
     headings: list[object] = [field.headings[0].replace("*", "GBP") for field in reader.columns.values()]
-    rows = [headings, [cell] * len(headings), [cell] * len(headings)]
+    rows: list[list[object]] = [headings, [cell] * len(headings), [cell] * len(headings)]
     for table in reader.tables(Sheet("", rows, ragged=True, delimiter=","), 0, Source("x.csv", "")):
         assert table.rows_read == table.rows_loaded + len(table.problems)
         for frame in table.frames.values():
