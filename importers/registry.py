@@ -263,20 +263,26 @@ def _place(sheet: Sheet, answers: Answers) -> Place | None:
     """The known layout of a sheet; of the row that a person says is the heading, where one does."""
     if answers.header_row is None:
         return recognise(sheet)
-    if not 0 <= answers.header_row <= len(sheet.rows):
-        raise BadAnswer(reason=f"There is no row {answers.header_row}: the table has {len(sheet.rows)} rows.")
     if answers.header_row == 0:
         return None
-    headings = Headings.of(sheet.rows[answers.header_row - 1])
+    index = answers.header_row - 1 - sheet.first_row
+    if not 0 <= index < len(sheet.rows):
+        last = sheet.first_row + len(sheet.rows)
+        raise BadAnswer(
+            reason=f"There is no row {answers.header_row}: the table stands in rows {sheet.first_row + 1} to {last}."
+        )
+    headings = Headings.of(sheet.rows[index])
     best = max(READERS, key=lambda reader: reader.sure(headings))
     sure = best.sure(headings)
-    return Place(best, answers.header_row - 1, sure) if sure else None
+    return Place(best, index, sure) if sure else None
 
 
 def _grid(sheet: Sheet, place: Place | None, answers: Answers) -> Grid | None:
     """The table of a sheet as it stands; None where there is none."""
     if answers.header_row is not None:
-        return Grid.of(sheet, answers.header_row - 1 if answers.header_row else None, headless=answers.header_row == 0)
+        if answers.header_row == 0:
+            return Grid.of(sheet, None, headless=True)
+        return Grid.of(sheet, answers.header_row - 1 - sheet.first_row)
     if place is not None:
         return Grid.of(sheet, place.header)
     return Grid.of(sheet, None) if is_table(sheet.rows) else None
@@ -307,7 +313,13 @@ def _tables(
         if _agreed(tables, answers):
             mark = fingerprint_of(grid.names)
             return [
-                dataclasses.replace(table, fingerprint=mark, system=answers.system or table.system) for table in tables
+                dataclasses.replace(
+                    table,
+                    fingerprint=mark,
+                    system=answers.system or table.system,
+                    header_row=table.header_row + sheet.first_row,
+                )
+                for table in tables
             ]
     return [read_table(grid, source, answers, saved, system=known.system if known else "")]
 

@@ -189,3 +189,24 @@ def test_answers_are_for_the_table_that_has_the_columns(tmp_path: Path) -> None:
         read(path, Answers(entity="expense"))
     with pytest.raises(BadAnswer, match="Whom"):
         read(path, Answers(columns={"Whom": "person_name"}))
+
+
+def test_several_tables_of_a_sheet_say_where_they_stand(tmp_path: Path) -> None:
+    rates: list[list[object]] = [
+        ["SOW", "Role", "Rate", "Currency"],
+        ["S-1", "Lead", 150, "GBP"],
+        ["S-1", "Any", 90, "GBP"],
+    ]
+    claims: list[list[object]] = [
+        ["Claims of the month"],
+        ["Claimant", "Expense date", "Category", "Amount"],
+        ["Ann Carter", "2026-01-13", "Travel", 5.5],
+        ["Bob Dale", "2026-01-14", "Meals", 6.5],
+    ]
+    path = workbook(tmp_path / "a.xlsx", Both=[*rates, [], [], *claims])
+    found = {table.layout: table for table in read(path).tables}
+    assert {layout: table.header_row for layout, table in found.items()} == {
+        "register.rates": 1,
+        "generic.expense": 7,
+    }
+    assert [str(total.amount) for total in found["generic.expense"].totals] == ["12.00"]
