@@ -72,7 +72,7 @@ PAYMENTS: Final = {
     "customer_name": text("Client Name", "Client", need=True),
     "invoice": text("Invoice #", "Invoice Number", need=True),
     "day": day("Payment Date", "Date Paid", need=True),
-    "method": text("Payment Type", "Payment Method", "Method", target="number"),
+    "method": text("Payment Type", "Payment Method", "Method", target="memo"),
     "memo": text("Note", "Notes"),
     "amount": money("Amount", "Payment Amount", need=True, total=True),
     "currency": text("Currency"),

@@ -225,8 +225,7 @@ class Payments(_FreshBooks):
                 "kind": pd.Series(["payment"] * cells.size, dtype="object"),
                 "customer_name": cells.text("customer_name"),
                 "day": cells.day("day"),
-                "number": cells.text("method"),
-                "memo": cells.text("memo"),
+                "memo": (cells.trimmed("method") + " " + cells.trimmed("memo")).str.strip(),
                 "amount": amount,
                 "currency": currency,
             }

@@ -95,8 +95,8 @@ def test_clients_and_payments_are_only_recalled(tmp_path: Path) -> None:
             "Acme,0001,2026-02-01,Cheque,269.00,CAD,thanks",
         )
     )
-    assert rows(payments, "payments", "customer_name", "day", "number", "amount") == [
-        ("Acme", "2026-02-01", "Cheque", 26_900)
+    assert rows(payments, "payments", "customer_name", "day", "memo", "amount") == [
+        ("Acme", "2026-02-01", "Cheque thanks", 26_900)
     ]
     assert rows(payments, "allocations", "source", "invoice", "amount") == [("payment:p.csv#1", "invoice:0001", 26_900)]
     assert max(clients.confidence, payments.confidence) <= 0.8
