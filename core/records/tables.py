@@ -42,12 +42,12 @@ def coerce(frame: pd.DataFrame, columns: Sequence[Column], *, copy: bool = True)
         series = frame[column.name]
         if column.kind is Kind.TEXT:
             absent = series.isna()
-            texts = series.astype("object")
+            texts = series.astype("object", copy=copy)
             made[column.name] = texts.where(~absent, "") if absent.any() else texts
         elif column.kind is Kind.DAY:
-            made[column.name] = pd.to_datetime(series).astype("datetime64[ns]")
+            made[column.name] = pd.to_datetime(series).astype("datetime64[ns]", copy=copy)
         else:
-            made[column.name] = series.astype(DTYPES[column.kind])  # type: ignore[call-overload]
+            made[column.name] = series.astype(DTYPES[column.kind], copy=copy)  # type: ignore[call-overload]
     if copy:
         return pd.DataFrame(made, index=frame.index).reset_index(drop=True)
     whole = pd.DataFrame(made, index=frame.index, copy=False)

@@ -172,6 +172,9 @@ class Picked(Sequence[Row]):
         """One column of these rows."""
         if self.lists is not None:
             return [row[place] for row in self.lists]
+        first, last = (int(self.places[0]), int(self.places[-1])) if len(self.places) else (0, -1)
+        if last - first + 1 == len(self.places):  # nothing left out between them: no copy is needed
+            return self.grid.columns[place][first : last + 1]
         return self.grid.columns[place].take(self.places)
 
     def taken(self, kept: Sequence[int]) -> Picked | list[Row]:
