@@ -94,6 +94,7 @@ def continued_body(
     body = flat_body(dataclasses.replace(sheet, rows=made), header, width, anchor)
     body.extra["doc"] = [str(docs[number - 1]) for number in body.numbers]
     body.extra["lined"] = ["x" if _any(row, lines) else "" for row in body.rows]
+    body.extra["place"] = _places(body.extra["doc"], body.extra["lined"])
     if len(set(docs)) < len(docs):
         body.checks = []  # the head's amounts stand on every line now, and no longer add up to a printed total
     printed = sheet.rows[header]
@@ -103,6 +104,16 @@ def continued_body(
     if left_out:
         body.notes.append(f"{left_out} lines are headings, comments or subtotals of a document and are left out.")
     return body
+
+
+def _places(documents: Sequence[object], counts: Sequence[object] | None = None) -> list[object]:
+    """Which line of its document each row is, from 1, as text: in the file, so that a line put aside keeps its number."""
+    seen: Counter[object] = Counter()
+    found: list[object] = []
+    for index, document in enumerate(documents):
+        seen[document] += counts is None or bool(counts[index])
+        found.append(str(seen[document]))
+    return found
 
 
 def _any(row: Row, places: Sequence[int]) -> bool:
@@ -153,13 +164,26 @@ def lines_of(cells: Cells, lines: pd.DataFrame, document: pd.Series[str]) -> pd.
     """The rows of `lines` that hold a line, counted from 1 in each `invoice`; external ids are made of `document` and that number."""
     kept = np.asarray(cells.text("lined") != "")
     lines, document = lines[kept].reset_index(drop=True), document[kept].reset_index(drop=True)
-    line = lines.groupby("invoice").cumcount() + 1
+    place = pd.Series(cells.text("place")[kept].to_numpy(), dtype="object")
+    line = numbered(lines["invoice"], place)
     return lines.assign(line=line, external_id=document + "#" + line.astype(str))
 
 
+def numbered(document: pd.Series[str], place: pd.Series[str]) -> pd.Series[int]:
+    """Numbers of lines: their place in the document; counted anew where a document stands in several parts of the file."""
+    told = pd.Series(pd.to_numeric(place, errors="coerce"), index=document.index)
+    if told.isna().any() or pd.DataFrame({"document": document, "place": told}).duplicated().any():
+        return document.groupby(document).cumcount() + 1
+    return told.astype("int64")
+
+
 def counted(body: Body, keys: Sequence[object]) -> None:
-    """Notes beside each row, as `lines`, how many rows its document has in the file; keys: what names the document, one a row."""
+    """Notes beside each row how many rows its document has in the file (`lines`) and which of them it is (`place`).
+
+    keys: what names the document, one a row.
+    """
     often = Counter(keys)
+    body.extra["place"] = _places(keys)
     body.extra["lines"] = [str(often[key]) for key in keys]
 
 

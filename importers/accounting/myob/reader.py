@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from core.normalise.addresses import host_of
-from importers.accounting.continued import counted, summed
+from importers.accounting.continued import counted, numbered, summed
 from importers.accounting.documents import apart
 from importers.accounting.entries import EntryReader, entry_frames, split_accounts
 from importers.accounting.journals import sides
@@ -100,7 +100,7 @@ class Sales(TableReader):
                 "currency": currency,
             }
         )
-        lines["line"] = lines.groupby("invoice").cumcount() + 1
+        lines["line"] = numbered(lines["invoice"], cells.text("place"))
         lines["external_id"] = external + "#" + lines["line"].astype(str)
         return {"invoices": head.drop_duplicates(["kind", "external_id"], ignore_index=True), "invoice_lines": lines}
 

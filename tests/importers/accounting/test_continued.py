@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-from importers.accounting.continued import Parts, continued_body
+import pandas as pd
+
+from importers.accounting.continued import Parts, continued_body, numbered
 from importers.shared.grids import Row
 from importers.shared.sheets import Sheet
 
@@ -56,3 +58,10 @@ def test_a_row_that_is_cut_off_stays_one() -> None:
 def test_a_first_row_without_a_head_is_a_document_of_its_own() -> None:
     rows, docs, _, _, _ = made(["", "", "", "", "x", "10"], ["1", "A", "", "", "y", "2"])
     assert (len(rows), docs) == (2, ["1", "2"])
+
+
+def test_lines_keep_the_number_they_have_in_the_file() -> None:
+    document = pd.Series(["A", "A", "B"], dtype="object")
+    assert numbered(document, pd.Series(["1", "3", "1"], dtype="object")).tolist() == [1, 3, 1]
+    assert numbered(document, pd.Series(["1", "1", "1"], dtype="object")).tolist() == [1, 2, 1]
+    assert numbered(document, pd.Series(["", "", ""], dtype="object")).tolist() == [1, 2, 1]
