@@ -17,11 +17,13 @@ import tempfile
 import time
 import traceback
 import zipfile
+import zlib
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Final
 
@@ -95,6 +97,7 @@ def made_samples() -> dict[str, bytes]:
     }
 
 
+@cache
 def public_samples() -> dict[str, bytes]:
     """Samples of the folder beside the project, where it is there; by file name, the first of a name."""
     found: dict[str, bytes] = {}
@@ -183,7 +186,7 @@ def _inside(data: bytes, chance: random.Random, others: Sequence[bytes]) -> byte
                     part = chance.choice(DAMAGES[:-1])(part, chance, others)
                 made.writestr(member.filename, part)
         return out.getvalue()
-    except (zipfile.BadZipFile, OSError, ValueError, IndexError, RuntimeError, NotImplementedError, KeyError):
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, LookupError, RuntimeError):
         return _flip(data, chance, others)
 
 
@@ -259,6 +262,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
             except BrokenProcessPool:
                 total.crashes.append(f"a process died at or after file {start}")
                 break
+            done = total.loaded + total.refused
+            if done // 1000 > (done - _BLOCK) // 1000:
+                print(f"{done} read, {len(total.crashes)} crashes, {len(total.hangs)} hangs", flush=True)
     print(f"{total.loaded + total.refused + len(total.crashes)} files in {time.monotonic() - began:.0f} s")
     print(f"loaded {total.loaded}, refused {total.refused}: {dict(sorted(total.codes.items()))}")
     print(f"crashes {len(total.crashes)}, over {SECONDS:.0f} s {len(total.hangs)}, slowest {total.slowest:.1f} s")

@@ -151,6 +151,18 @@ def test_macros_are_said_and_not_touched(tmp_path: Path) -> None:
     assert one.notes == ("The workbook holds macros; they are not run.",)
 
 
+def test_what_is_said_of_a_sheet_reaches_the_person(tmp_path: Path) -> None:
+    def fill(book: openpyxl.Workbook) -> None:
+        page = book.worksheets[0]
+        for row in (["Client Name", "Address"], ["Abbot", "1 High Street"], ["Cole", "2 Mill Lane"]):
+            page.append(row)
+        page.row_dimensions[3].hidden = True
+
+    one = read(saved(tmp_path / "clients.xlsx", fill))
+    assert one.tables[0].rows_loaded == 2
+    assert any("1 rows of sheet 'Sheet' are hidden" in note for note in one.notes)
+
+
 def test_several_tables_in_a_sheet_have_names_of_their_own(tmp_path: Path) -> None:
     rows: list[list[object]] = [["Date", "Hours"], [dt.date(2026, 1, 5), 1.5], [None], ["Person", "Rate"], ["Ann", 120]]
     one, two = sheets_of(take_in(workbook(tmp_path / "a.xlsx", Data=rows)))
