@@ -18,8 +18,8 @@ from pathlib import Path
 from core.base.clock import FixedClock
 from core.base.periods import Period
 from core.services.desk import Desk
+from importers.files import Files
 from importers.writers import Writers
-from main import _read
 
 ROOT = Path(__file__).parents[2]
 PACKS = ROOT.parent / "shared" / "packs"
@@ -44,7 +44,7 @@ def show(name: str, taken: list[tuple[float, float]]) -> None:
 
 def edits(pack: str, folder: Path) -> list[tuple[float, float]]:
     """Edits of one rate in the exceptions grid of an open book, with the grid made anew each time."""
-    desk = Desk.open(folder / f"{pack}.tieout", PERIOD, FixedClock.on(PERIOD.last), _read, Writers, who="bench")
+    desk = Desk.open(folder / f"{pack}.tieout", PERIOD, FixedClock.on(PERIOD.last), Files(), Writers, who="bench")
     desk.import_files([PACKS / pack / "exports"])
     desk.run()
     key = next(each for each in desk.exceptions().keys if each.startswith("TE-01|"))
