@@ -17,7 +17,7 @@ from importers.accounting import readers as accounting
 from importers.anytable.fingerprints import fingerprint_of, recall
 from importers.anytable.masters import strangers
 from importers.anytable.opening import is_table
-from importers.anytable.reader import BadAnswer, Grid, read_table
+from importers.anytable.reader import BadAnswer, Grid, helped, read_table
 from importers.bank import readers as bank
 from importers.crm import readers as crm
 from importers.currencies import complete
@@ -37,6 +37,7 @@ from importers.shared.texts import Tabulated, tabulated
 _AREAS: Final = (crm, psa, accounting, people, bank)
 READERS: Final[tuple[TableReader, ...]] = tuple(reader for area in _AREAS for reader in area.TABLES)
 FILE_READERS: Final[tuple[FileReader, ...]] = tuple(reader for area in _AREAS for reader in area.FILES)
+_BY_HAND: Final = frozenset({"register", "roster"})  # systems whose lists firms keep themselves, under any heading
 _SEARCHED: Final = 30  # rows in which a heading is looked for
 _CODE: Final = re.compile(r"(?<![A-Za-z])([A-Za-z]{3})(?![A-Za-z])")
 _CURRENCIES: Final = frozenset(
@@ -301,15 +302,21 @@ def _tables(
     sheet = grid.sheet
     named = Path(intake.inside or intake.path.name)
     known = place.reader if place else None
-    source = Source(intake.name, sheet.name if several else "", _named_currency(named, known) if known else "")
+    source = Source(intake.name, sheet.name if several else "", named_currency(named, known) if known else "")
     mapped = recall(grid.names, saved)
     tables: list[TableRead] = []
-    if known is not None and place is not None and (mapped is None or mapped.drifted):
+    if known is not None and place is not None and (mapped is None or mapped.drifted or not mapped.answers.columns):
         unheard = [heading for heading in answers.choices if heading not in grid.names]
         if unheard:
             raise BadAnswer(reason=f"{intake.name} has no column {unheard[0]!r}.")
-        chosen = dataclasses.replace(sheet, choices={**sheet.choices, **answers.choices})
-        tables = known.tables(chosen, place.header, source)
+        before = mapped.answers.choices if mapped is not None and not mapped.drifted else {}
+        chosen = dataclasses.replace(sheet, choices={**sheet.choices, **before, **answers.choices})
+        reader, by_meaning = helped(known, grid, place.header) if known.system in _BY_HAND else (known, {})
+        tables = reader.tables(chosen, place.header, source)
+        if by_meaning:
+            shown = ", ".join(f"{heading} as {field}" for heading, field in by_meaning.items())
+            note = f"Read by what they are called and look like: {shown}."
+            tables = [dataclasses.replace(table, notes=(*table.notes, note)) for table in tables]
         if _agreed(tables, answers):
             mark = fingerprint_of(grid.names)
             return [
@@ -375,7 +382,7 @@ def _titles(sheet: Sheet, header: int) -> list[str]:
     return [texts[0] for texts in rows if len(texts) == 1]
 
 
-def _named_currency(path: Path, reader: TableReader) -> str:
+def named_currency(path: Path, reader: TableReader) -> str:
     """The currency in the name of a bank's file, the only hint there is when a statement prints none."""
     if reader.system != "bank":
         return ""

@@ -18,8 +18,8 @@ from core.ports.importing import Answers, ColumnUse, RowProblem, SavedMapping, T
 from importers.anytable import shapes
 from importers.anytable.entities import BY_NAME, Entity, Look
 from importers.anytable.fingerprints import Recalled, fingerprint_of, recall
-from importers.anytable.profiles import void
-from importers.anytable.proposal import LOADS, PAIRS, missing_needs, propose
+from importers.anytable.profiles import SAMPLE, void
+from importers.anytable.proposal import LOADS, PAIRS, SURE, missing_needs, propose
 from importers.anytable.repeats import parts_of
 from importers.anytable.vocabulary import concepts, currency_in, likeness
 from importers.shared.bodies import Body, flat_body
@@ -47,6 +47,7 @@ _FORMS: Final = {
 }
 _COUNTED: Final = frozenset({"quantity", "line"})  # counts that are numbers; terms are read from words
 _KEYS: Final = ("customer_name", "customer", "project_name", "project", "person_name", "person", "contract", "day")
+_ANCHORS: Final = ("day", "number", "invoice", "ref", "external_id", "code", "name", "person_name", "customer_name")
 _APART: Final = frozenset(
     {"customers", "deals", "contracts", "change_orders", "rates", "milestones", "projects", "people"}
 )
@@ -324,7 +325,6 @@ def _loaded(
     entity = BY_NAME[plan.entity]
     fields = {target: _field(entity, target, grid.names[place]) for place, target in plan.targets.items()}
     stands = {target: place for place, target in plan.targets.items()}
-    needs = [name for name in entity.strict if name in fields]
     made = type(
         "AnyTable",
         (_AnyTable,),
@@ -336,7 +336,7 @@ def _loaded(
             "entity": entity.name,
             "columns": fields,
             "must": (),
-            "anchor": needs[0] if needs else next(iter(fields)),
+            "anchor": _anchor(entity, fields),
             "apart": (entity.table,) if entity.table in _APART else (),
             "one_of": tuple(name for name in ("amount", "debit", "creditside") if name in fields)
             if entity.name in {"bank_line", "journal"}
@@ -354,6 +354,13 @@ def _loaded(
     return dataclasses.replace(table, columns=uses, notes=(*table.notes, *_blanks(table, grid, plan, columns)))
 
 
+def _anchor(entity: Entity, fields: Mapping[str, Field]) -> str:
+    """The column that is filled in every data row and in no total: a day, a number or a name, never a figure."""
+    figures = {Look.MONEY, Look.HOURS, Look.RATE, Look.COUNT, Look.PERCENT}
+    words = [name for name in fields if entity.fields[name].look not in figures]
+    return next((name for name in (*_ANCHORS, *words) if name in fields), next(iter(fields)))
+
+
 def _field(entity: Entity, target: str, heading: str) -> Field:
     meaning = entity.fields[target]
     form = _FORMS.get(meaning.look, Form.NUMBER if target in _COUNTED else Form.TEXT)
@@ -362,7 +369,7 @@ def _field(entity: Entity, target: str, heading: str) -> Field:
         (heading,),
         form,
         need=need,
-        strict=need or meaning.total,
+        strict=need or meaning.total or target == "day",
         total=meaning.total and form in {Form.NUMBER, Form.HOURS},
         target=target,
         money=meaning.look is Look.MONEY,
@@ -457,3 +464,36 @@ def _why(plan: _Plan) -> tuple[str, str]:
         f"The table looks like a list of {what} records, at {plan.confidence:.0%} sure, and {LOADS:.0%} are needed to load it "
         f"unasked. In doubt: {doubts}. Say which column is which."
     )
+
+
+# --- hand-kept lists of a known kind ---------------------------------------------------------------------------------------
+
+
+def helped(reader: TableReader, grid: Grid, header: int) -> tuple[TableReader, dict[str, str]]:
+    """`reader` with columns that it does not know by name but that a proposal is sure of; and these, heading -> field.
+
+    For lists that firms keep by hand under any heading; the columns that the reader knows itself stay as they are.
+    """
+    entity = BY_NAME.get(reader.entity)
+    if entity is None:
+        return reader, {}
+    sheet = grid.sheet
+    known = reader.places(Headings.of(sheet.rows[header]))
+    rows = [row for row in sheet.rows[header + 1 : header + 1 + SAMPLE] if row]
+    columns = [[row[place] if place < len(row) else "" for row in rows] for place in range(len(grid.names))]
+    names = {reader.columns[name].target or name: name for name in reader.columns}
+    extra: dict[str, int] = {}
+    for place, guess in enumerate(propose(grid.names, columns, entity=entity.name).columns):
+        name = names.get(guess.target)
+        if name and name not in known and place not in known.values() and guess.confidence >= SURE:
+            extra[name] = place
+    if not extra:
+        return reader, {}
+
+    def places(self: TableReader, headings: Headings) -> dict[str, int]:
+        del self, headings
+        return {**known, **extra}
+
+    made = type("Helped", (type(reader),), {"places": places})
+    told = {grid.names[place]: reader.columns[name].target or name for name, place in extra.items()}
+    return cast("TableReader", made()), told

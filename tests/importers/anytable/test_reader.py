@@ -12,7 +12,8 @@ import pytest
 from core.ports.importing import Answers, SavedMapping, TableRead
 from importers.anytable.fingerprints import fingerprint_of
 from importers.anytable.proposal import LOADS
-from importers.anytable.reader import DRIFTED, UNKNOWN, UNSURE, BadAnswer, Grid, read_table
+from importers.anytable.reader import DRIFTED, UNKNOWN, UNSURE, BadAnswer, Grid, helped, read_table
+from importers.people.register.reader import Contracts
 from importers.shared.cells import Source
 from importers.shared.sheets import Sheet
 from tests.importers.samples import problems, rows, totals
@@ -200,3 +201,28 @@ def test_the_currency_of_a_heading_or_of_the_signs() -> None:
     signed = (["Invoice no", "Date", "Customer", "Total"], ["1", "2026-01-13", "Harlow Ltd", "£1.50"])
     (total,) = read(*signed).totals
     assert (total.currency, total.amount) == ("GBP", Decimal("1.50"))
+
+
+def test_a_total_in_any_column_is_no_row() -> None:
+    table = read(*LOG[:2], *LOG[4:], ["", "", "Total", "23,5", ""])
+    assert totals(table) == {("Hrs", ""): ("23.50", 3)}
+    assert problems(table) == [(4, "IMP-203")]
+    leading = read(*LOG[:2], *LOG[4:], ["", "Total", "", "23,5", ""])
+    assert leading.rows_read == 3
+    assert "1 printed totals agree with the rows above them." in leading.notes
+
+
+def test_a_register_is_read_by_the_meaning_of_headings_it_does_not_know() -> None:
+    lines = (
+        ["SOW #", "Client", "Fee basis", "Fee total", "Ccy", "Commencement", "Until"],
+        ["S-1", "Harlow Ltd", "T&M", "12,000.00", "GBP", "2026-01-05", "2026-06-30"],
+        ["S-2", "Quill GmbH", "Retainer", "8,500.50", "EUR", "2026-02-01", "2026-09-30"],
+    )
+    known = Contracts()
+    reader, told = helped(known, grid(*lines), 0)
+    assert told == {"Fee total": "value"}
+    table = reader.read(grid(*lines).sheet, 0, SOURCE)
+    assert table.layout == known.layout
+    assert [row[0] for row in rows(table, "contracts", "value")] == [1_200_000, 850_050]
+    plain = tuple(line[:3] + line[4:] for line in lines)
+    assert helped(known, grid(*plain), 0) == (known, {})
