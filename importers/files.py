@@ -44,7 +44,10 @@ class Files:
         reads = read_files([file for file in files if file not in said], progress, refused=refused, saved=saved)
         outcomes: list[FileRead | Refused] = [
             *reads,
-            *(Refused(each.path.name, each.code, each.sentence, each.code in HARMLESS) for each in refused),
+            *(
+                Refused(each.path.name, each.code, each.sentence, each.code in HARMLESS, path=each.path)
+                for each in refused
+            ),
         ]
         return [*outcomes, *(_answered(file, said[file], saved) for file in files if file in said)]
 
@@ -68,5 +71,5 @@ def _answered(path: Path, answers: Answers, saved: Sequence[SavedMapping]) -> Fi
     try:
         made = read(path, answers, saved)
     except TieoutError as cause:
-        return Refused(path.name, cause.code, cause.sentence, harmless=False)
+        return Refused(path.name, cause.code, cause.sentence, harmless=False, path=path)
     return complete([made], drafts_of([made]))[0]

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from core.base.errors import TieoutError
 from core.ports.importing import Answers
 from importers.anytable.entities import BY_NAME
 from importers.anytable.reader import Grid, read_table
-from importers.registry import READERS
+from importers.registry import READERS, named_currency
 from importers.shared.cells import Source
 from importers.shared.sheets import Again, Sheet
 from importers.shared.table_reader import EXTRA
 
 if TYPE_CHECKING:
     from core.ports.importing import CorrectedRow, Origin, TableRead
+    from importers.shared.table_reader import TableReader
 
 
 class NotReplayable(TieoutError):
@@ -32,8 +34,8 @@ class NotReplayable(TieoutError):
 def read_again(origin: Origin, rows: Sequence[CorrectedRow]) -> TableRead:
     """What the reader of `origin` makes of `rows`, under the numbers they had; raises NotReplayable for layouts without columns."""
     sheet = _sheet(origin, rows)
-    source = Source(origin.file, origin.sheet)
     reader = next((each for each in READERS if each.layout == origin.layout), None)
+    source = Source(origin.file, origin.sheet, _currency(origin, reader))
     if reader is not None:
         found = reader.tables(sheet, 0, source)
         main = next((each for each in found if each.layout == origin.layout), found[0])
@@ -46,6 +48,13 @@ def read_again(origin: Origin, rows: Sequence[CorrectedRow]) -> TableRead:
         for name, frame in main.frames.items()
     }
     return dataclasses.replace(main, layout=origin.layout, frames=frames)
+
+
+def _currency(origin: Origin, reader: TableReader | None) -> str:
+    """The currency of a statement that prints none on its rows: the one of the rows that were loaded, else the one its file is named by."""
+    if origin.entity != "bank_line" or "currency" in origin.columns.values():
+        return ""
+    return origin.currency or (named_currency(Path(origin.file), reader) if reader is not None else "")
 
 
 def _mapped(origin: Origin, sheet: Sheet, source: Source) -> TableRead:

@@ -95,7 +95,10 @@ class RowProblem:
 
 @dataclass(frozen=True)
 class Origin:
-    """How a table was read whose rows are read again. columns: heading -> field; choices: as TableRead.choices."""
+    """How a table was read whose rows are read again.
+
+    columns: heading -> field; choices: as TableRead.choices; currency: the one currency of its control totals, "" for several or none.
+    """
 
     file: str
     sheet: str
@@ -104,6 +107,7 @@ class Origin:
     layout: str
     columns: Mapping[str, str]
     choices: Mapping[str, str]
+    currency: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +189,7 @@ class Refused:
     """One file that was not read.
 
     harmless: a file that holds nothing of the month (unknown headings, no rows), not a damaged one. untied: its printed totals do not
-    tie, which a person may accept with a reason.
+    tie, which a person may accept with a reason. path: where it lies, None where that is not known.
     """
 
     file: str
@@ -193,6 +197,7 @@ class Refused:
     sentence: str
     harmless: bool
     untied: bool = False
+    path: Path | None = None
 
 
 @dataclass(frozen=True)

@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from core.base.clock import Clock
-from core.base.errors import TieoutError
+from core.base.errors import Cancelled, TieoutError
 from core.base.periods import Period
 from core.ports.importing import Answers, FileRead, Importer, Progress, Refused, SavedMapping, no_progress
-from core.services.importing import correct, tied
+from core.services.importing import StillUnreadable, StoppedBetween, correct, tied
 from core.services.snapshots import Snapshots
 from core.services.views import (
     EvidenceView,
@@ -25,6 +25,7 @@ from core.services.views import (
     OutboxView,
     PreviewView,
     ReportView,
+    RereadView,
     StepView,
     Touched,
 )
@@ -84,6 +85,8 @@ class Desk:
         self._shown = Snapshots(book)
         self.firm = firm or str(book.setting("firm") or "")
         self._refused: tuple[FileView, ...] = ()
+        self._paths: dict[str, Path] = {}
+        self._hashed: dict[Path, tuple[int, int, str]] = {}
         self._digest: str | None = None
         self._stale: set[str] = set()
 
@@ -190,16 +193,16 @@ class Desk:
 
         accept_untied: why files are taken whose printed totals do not tie; "" = they are refused.
         """
-        refused = []
-        reads: list[FileRead] = []
-        for outcome in tied(self.read(paths, progress), accept_untied, self.who):
-            if isinstance(outcome, Refused):
-                refused.append(_refused(outcome))
-            else:
-                reads.append(outcome)
-        self.add(reads, progress)
-        self._refused = tuple(refused)
+        outcomes = tied(self.read(paths, progress), accept_untied, self.who)
+        self.add([each for each in outcomes if isinstance(each, FileRead)], progress)
+        self._refuse(outcomes, also_before=bool(accept_untied))
         return self.imports()
+
+    def _refuse(self, outcomes: Sequence[FileRead | Refused], *, also_before: bool) -> None:
+        """Shows what was refused; also_before: files that were refused before and not given now are still shown."""
+        given = {str(each.path) for each in outcomes if each.path is not None}
+        kept = [each for each in self._refused if each.path not in given] if also_before else []
+        self._refused = (*kept, *(_refused(each) for each in outcomes if isinstance(each, Refused)))
 
     def read(self, paths: Sequence[Path], progress: Progress = no_progress) -> Sequence[FileRead | Refused]:
         """What the files and folders hold, a sentence for each that cannot be read; nothing is stored."""
@@ -214,15 +217,23 @@ class Desk:
         if named:
             self.firm = named
             self.book.set_setting("firm", named, self.who, self.clock.now())
-        outcomes = self.book.add_batches(reads, identities, self.clock.now(), progress)
-        self._session = self._digest = None
-        return outcomes
+        self._paths.update({read.sha256: read.path for read in reads})
+        before = len(self.book.batches())
+        try:
+            return self.book.add_batches(reads, identities, self.clock.now(), progress)
+        except Cancelled:
+            stored = len(self.book.batches()) - before
+            if not stored:
+                raise
+            raise StoppedBetween(done=stored, of=len(reads)) from None
+        finally:
+            self._session = self._digest = None
 
     def imports(self) -> ImportView:
         """What was imported so far, what was refused last, and the rows in quarantine."""
         from core.services.imports import import_view
 
-        return import_view(self._refused, self.book.batches(), self.book.quarantine())
+        return import_view(self._refused, self.book.batches(), self.book.quarantine(), self._paths)
 
     def preview(self, path: Path, answers: Answers | None = None) -> PreviewView:
         """How a file would be read with these answers; nothing is kept."""
@@ -232,22 +243,49 @@ class Desk:
         return preview_view(path.name, made)
 
     def import_mapped(
-        self, path: Path, answers: Answers, *, remember: bool, progress: Progress = no_progress
+        self,
+        path: Path,
+        answers: Answers,
+        *,
+        remember: bool,
+        progress: Progress = no_progress,
+        accept_untied: str = "",
     ) -> ImportView:
-        """Imports one file as a person said it is to be read; remember: the next file with the same headings is read so by itself."""
+        """Imports one file as a person said it is to be read; remember: the next file with the same headings is read so by itself.
+
+        An earlier import of the same bytes is withdrawn for this one. accept_untied: as in `import_files`.
+        """
         saved = self.book.mappings()
-        outcomes = tied(self.importer.read([path], progress, answers={path: answers}, saved=saved), "", self.who)
+        made = self.importer.read([path], progress, answers={path: answers}, saved=saved)
+        outcomes = tied(made, accept_untied, self.who)
         reads = [outcome for outcome in outcomes if isinstance(outcome, FileRead)]
-        self.add(reads, progress)
+        progress(f"Storing {path.name}", 0, 1)
+        self._make_way(reads)
+        self.add(reads)  # nobody may stop between the old import and the new one
         if remember:
-            for table in (table for one in reads for table in one.tables if table.fingerprint and table.rows_loaded):
-                columns = {use.source: use.target for use in table.columns}
-                choices = {**table.choices, **answers.choices}
-                said = Answers(system=answers.system, entity=table.entity, columns=columns, choices=choices)
-                headings = tuple(use.source for use in table.columns)
-                self.book.save_mapping(SavedMapping(table.fingerprint, headings, said, self.who, self.clock.now()))
-        self._refused = tuple(_refused(outcome) for outcome in outcomes if isinstance(outcome, Refused))
+            self._remember(reads, answers)
+        self._refuse(outcomes, also_before=True)
         return self.imports()
+
+    def _make_way(self, reads: Sequence[FileRead]) -> None:
+        """Withdraws the imports of the same bytes, which were read otherwise than a person now says."""
+        mine = {read.sha256 for read in reads}
+        for batch in self.book.batches():
+            if batch.withdrawn_at is None and batch.sha256 in mine:
+                why = "its columns are mapped anew by a person"
+                self.book.undo_batch(batch.batch, self.who, why, self.clock.now())
+
+    def _remember(self, reads: Sequence[FileRead], answers: Answers) -> None:
+        """Keeps how the tables were read. A known layout knows its columns: of it only the order of days and the decimal marks are kept."""
+        for table in (table for one in reads for table in one.tables if table.fingerprint and table.rows_loaded):
+            mapped = table.layout.startswith("generic.")
+            columns = {use.source: use.target for use in table.columns} if mapped else {}
+            choices = {**table.choices, **answers.choices} if mapped else dict(answers.choices)
+            if not columns and not choices:
+                continue
+            said = Answers(system=answers.system, entity=table.entity, columns=columns, choices=choices)
+            headings = tuple(use.source for use in table.columns)
+            self.book.save_mapping(SavedMapping(table.fingerprint, headings, said, self.who, self.clock.now()))
 
     def mappings(self) -> tuple[MappingView, ...]:
         """The saved mappings, oldest first."""
@@ -271,14 +309,23 @@ class Desk:
 
     def waiting_files(self) -> tuple[Path, ...]:
         """Files of the watched folder whose bytes no import that counts has read yet; () when the folder is gone."""
-        from hashlib import sha256
-
         folder = self.watched()
         if folder is None or not folder.is_dir():
             return ()
         known = {batch.sha256 for batch in self.book.batches() if batch.withdrawn_at is None}
         files = sorted(each for each in folder.iterdir() if each.is_file() and not each.name.startswith((".", "~$")))
-        return tuple(each for each in files if sha256(each.read_bytes()).hexdigest() not in known)
+        return tuple(each for each in files if self._sha256(each) not in known)
+
+    def _sha256(self, path: Path) -> str:
+        """The digest of a file's bytes, computed once while its time and size stay as they are."""
+        from hashlib import file_digest
+
+        now = path.stat()
+        kept = self._hashed.get(path)
+        if kept is None or kept[:2] != (now.st_mtime_ns, now.st_size):
+            with path.open("rb") as file:
+                kept = self._hashed[path] = (now.st_mtime_ns, now.st_size, file_digest(file, "sha256").hexdigest())
+        return kept[2]
 
     def correct_rows(self, edits: Mapping[str, Mapping[str, str]], why: str) -> Touched:
         """Reads quarantined rows again with some cells changed; they enter the book as an import that can be withdrawn.
@@ -290,6 +337,21 @@ class Desk:
         self._session = self._digest = None
         self._moved("home")
         return Touched(None, f"{len(edits)} quarantined rows corrected")
+
+    def read_again(self, edits: Mapping[str, Mapping[str, str]], why: str) -> RereadView:
+        """As `correct_rows`, where rows that still cannot be read stay in quarantine and say why, and the others enter the book together."""
+        left = dict(edits)
+        refused: list[tuple[str, str]] = []
+        while left:
+            try:
+                touched = self.correct_rows(left, why)
+            except StillUnreadable as error:
+                key = next(each for each in left if self._problem(each) == error.details["problem"])
+                refused.append((key, str(error.details["reason"])))
+                del left[key]
+            else:
+                return RereadView(touched, tuple(refused))
+        return RereadView(Touched(None, ""), tuple(refused))
 
     def set_aside(self, keys: Sequence[str], why: str) -> Touched:
         """Takes quarantined rows out of what waits, with a reason; they stay unread and on record."""
@@ -628,4 +690,8 @@ def _text(value: object) -> str:
 
 def _refused(refused: Refused) -> FileView:
     """A file that was not read, with its sentence."""
-    return FileView(refused.file, "", "", "", 0, 0, 0, (), 0.0, 0, 0, 0, None, None, (), refused.sentence)
+    path = str(refused.path or "")
+    return FileView(
+        refused.file, "", "", "", 0, 0, 0, (), 0.0, 0, 0, 0, None, None, (), refused.sentence,
+        mappable=refused.harmless, untied=refused.untied, path=path,
+    )  # fmt: skip

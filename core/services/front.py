@@ -6,19 +6,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Protocol
 
-from core.ports.importing import Progress
+from core.ports.importing import Answers, Progress
 from core.services.views import (
     FindingView,
     Grid,
     HomeView,
     ImportView,
+    MappingView,
     MatchView,
     OutboxView,
+    PreviewView,
     ReportView,
+    RereadView,
     StepView,
     Touched,
 )
@@ -33,12 +36,69 @@ class Front(Protocol):
         """The month at a glance."""
         ...
 
-    def import_files(self, paths: Sequence[Path], progress: Progress) -> ImportView:
-        """Reads files or folders into the book, one transaction a file; refused files are in the answer with a sentence."""
+    def import_files(self, paths: Sequence[Path], progress: Progress, accept_untied: str = "") -> ImportView:
+        """Reads files or folders into the book, one transaction a file; refused files are in the answer with a sentence.
+
+        accept_untied: why files are taken whose printed totals do not tie; "" = they are refused.
+        """
+        ...
+
+    def preview(self, path: Path, answers: Answers | None = None) -> PreviewView:
+        """How a file would be read with these answers; nothing is kept."""
+        ...
+
+    def import_mapped(
+        self,
+        path: Path,
+        answers: Answers,
+        *,
+        remember: bool,
+        progress: Progress,
+        accept_untied: str = "",
+    ) -> ImportView:
+        """Imports one file as a person said it is to be read, in place of an earlier import of the same bytes.
+
+        remember: the next file with the same headings is read so by itself.
+        """
+        ...
+
+    def mappings(self) -> tuple[MappingView, ...]:
+        """The saved mappings, oldest first."""
+        ...
+
+    def forget_mapping(self, fingerprint: str) -> Touched:
+        """Offers a saved mapping no longer."""
+        ...
+
+    def watched(self) -> Path | None:
+        """The folder whose new files are offered for import, None when none is watched."""
+        ...
+
+    def watch(self, folder: Path | None) -> None:
+        """Watches a folder, or no folder for None."""
+        ...
+
+    def waiting_files(self) -> tuple[Path, ...]:
+        """Files of the watched folder that no import that counts has read yet."""
         ...
 
     def imports(self) -> ImportView:
         """What was imported so far."""
+        ...
+
+    def quarantined(self, key: str) -> tuple[tuple[str, str], ...]:
+        """The cells of one quarantined row as they were read, heading and text. key: of the quarantine grid."""
+        ...
+
+    def read_again(self, edits: Mapping[str, Mapping[str, str]], why: str) -> RereadView:
+        """Reads quarantined rows again with some cells changed: those that can be read enter the book as one import, the others stay.
+
+        edits: key of the quarantine grid -> heading -> new text.
+        """
+        ...
+
+    def set_aside(self, keys: Sequence[str], why: str) -> Touched:
+        """Takes quarantined rows out of what waits, with a reason; they stay unread and on record."""
         ...
 
     def undo_batch(self, batch: int, why: str) -> Touched:

@@ -8,7 +8,7 @@ from datetime import datetime
 from itertools import groupby
 from typing import Final
 
-from core.base.errors import TieoutError
+from core.base.errors import Cancelled, TieoutError
 from core.ports.importing import CorrectedRow, FileRead, Importer, Refused
 from core.store.book import Book
 from core.store.shapes import QuarantineRow
@@ -17,10 +17,20 @@ UNTIED: Final = "SRV-203"
 
 
 class StillUnreadable(TieoutError):
-    """A corrected row that its reader refuses again."""
+    """A corrected row that its reader refuses again. details: `problem` is its number in the quarantine, `reason` says why."""
 
     code = "SRV-204"
     template = "Row {row} of {file} still cannot be read: {reason} Nothing was changed."
+
+
+class StoppedBetween(Cancelled):
+    """Storing was stopped between two files: those before are in the book whole, the others not at all."""
+
+    code = "SRV-206"
+    template = (
+        "Stopped on request. {done} of {of} files were in the book by then, each of them whole; the others were left out. "
+        "Import the same files again to bring in the rest."
+    )
 
 
 class NoSuchColumn(TieoutError):
@@ -46,7 +56,11 @@ def tied(outcomes: Sequence[FileRead | Refused], accepted: str, who: str) -> lis
             note = f"Taken by {who} although {len(said)} printed totals do not agree: {accepted.strip()}"
             out.append(dataclasses.replace(outcome, notes=(*outcome.notes, note)))
         else:
-            out.append(Refused(outcome.file, UNTIED, _blocked(outcome.file, said), harmless=False, untied=True))
+            out.append(
+                Refused(
+                    outcome.file, UNTIED, _blocked(outcome.file, said), harmless=False, untied=True, path=outcome.path
+                )
+            )
     return out
 
 
@@ -87,7 +101,8 @@ def correct(
         table = importer.again(origin.origin, corrected)
         if table.problems:
             first = table.problems[0]
-            raise StillUnreadable(row=first.row, file=origin.origin.file, reason=first.reason)
+            number = next((row.problem for row in mine if row.row == first.row), mine[0].problem)
+            raise StillUnreadable(row=first.row, file=origin.origin.file, reason=first.reason, problem=number)
         read.append((origin, table, corrected, [row.problem for row in mine]))
     return [
         book.replay(origin, table, corrected, problems, identities, who, why, at).batch

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
 
 from core.services.views import CellKind, FileView, Grid, GridColumn, ImportView
-from core.store.shapes import BatchRow, QuarantineRow
+from core.store.shapes import BatchRow, PartRow, QuarantineRow
 
+_ANY_LAYOUT = "generic."
 _COLUMNS = (
     GridColumn("file", "File", CellKind.CODE, width=220),
     GridColumn("sheet", "Sheet", CellKind.CODE),
@@ -19,9 +21,16 @@ _COLUMNS = (
 
 
 def import_view(
-    refused: Iterable[FileView], batches: Iterable[BatchRow], quarantine: Sequence[QuarantineRow]
+    refused: Iterable[FileView],
+    batches: Iterable[BatchRow],
+    quarantine: Sequence[QuarantineRow],
+    paths: Mapping[str, Path] | None = None,
 ) -> ImportView:
-    """Refused files first, then every table of the imports that count, in the order they came; and the rows in quarantine."""
+    """Refused files first, then every table of the imports that count, in the order they came; and the rows in quarantine.
+
+    paths: sha256 of a file -> where it lies.
+    """
+    where = paths or {}
     shown = [
         FileView(
             file=batch.file,
@@ -40,6 +49,9 @@ def import_view(
             at=batch.at,
             notes=(*batch.notes, *part.notes),
             period=(part.first_day, part.last_day),
+            mapped=_mapped(part),
+            mappable=part.corrects is None and (bool(_mapped(part)) or not part.rows_loaded),
+            path=str(where.get(batch.sha256, "")),
         )
         for batch in batches
         if batch.withdrawn_at is None
@@ -56,3 +68,10 @@ def import_view(
     )
     keys = [f"{row.batch}|{row.system}|{row.entity}|{row.sheet}|{row.row}|{row.problem}" for row in quarantine]
     return ImportView((*refused, *shown), Grid(_COLUMNS, keys, columns))
+
+
+def _mapped(part: PartRow) -> str:
+    """How the columns of a table of no known layout were told: what a person says of them leaves no doubt, a proposal some."""
+    if not part.layout.startswith(_ANY_LAYOUT):
+        return ""
+    return "person" if part.confidence >= 1 else "proposal"

@@ -40,6 +40,7 @@ def preview_view(name: str, preview: Preview) -> PreviewView:
         notes=(*(read.notes if read else ()), *(table.notes if table else ())),
         entities=preview.entities,
         targets=preview.targets,
+        untied=table.untied if table else (),
     )
 
 

@@ -89,7 +89,13 @@ class HomeView:
 
 @dataclass(frozen=True, slots=True)
 class FileView:
-    """One table of one imported (or refused) file. period: first and last day of its rows as ISO, or ''."""
+    """One table of one imported (or refused) file. period: first and last day of its rows as ISO, or ''.
+
+    mapped: how its columns were told where no layout of a system is known: "proposal" by what they are called and look like, "person"
+    by what somebody said, now or of an earlier file; "" for a known layout. mappable: saying which column is which can bring rows in.
+    untied: refused because its printed totals do not tie, which may be accepted with a reason. path: where the file lies, "" where that is
+    not known any more.
+    """
 
     file: str
     system: str
@@ -108,6 +114,10 @@ class FileView:
     notes: tuple[str, ...] = ()
     error: str = ""  # a sentence, when the file was refused
     period: tuple[str, str] = ("", "")
+    mapped: str = ""
+    mappable: bool = False
+    untied: bool = False
+    path: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +144,8 @@ class PreviewView:
     """How a file would be read. error: a sentence when nothing would; proposed: columns were guessed and want a person's look.
 
     rows: (cells) as printed, in the order of `columns`; problems: (row, column, value, reason) of rows that would wait in quarantine;
-    loads: the table is understood surely enough to be loaded as it stands.
+    loads: the table is understood surely enough to be loaded as it stands; untied: one sentence for each printed total that its rows
+    do not add up to.
     """
 
     file: str
@@ -160,6 +171,7 @@ class PreviewView:
     notes: tuple[str, ...]
     entities: tuple[str, ...]
     targets: tuple[tuple[str, str], ...]
+    untied: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -277,6 +289,14 @@ class Touched:
     findings: tuple[str, ...] = ()
     gone: tuple[str, ...] = ()
     links: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RereadView:
+    """What became of corrected rows. refused: key in the quarantine and why the row still cannot be read."""
+
+    touched: Touched
+    refused: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,10 @@ def part_of(connection: Connection, part: int) -> QuarantinedPart:
     )
     row = connection.execute(query.where(p.part == part)).one()
     columns = {source: target for source, target, _ in from_json(row.columns)}
-    origin = Origin(row.file, row.sheet, row.system, row.entity, row.layout, columns, from_json(row.choices))
+    t = schema.totals.c
+    found = connection.execute(select(t.currency).where(t.part == part, t.currency != "").distinct()).scalars().all()
+    currency = str(found[0]) if len(found) == 1 else ""
+    origin = Origin(row.file, row.sheet, row.system, row.entity, row.layout, columns, from_json(row.choices), currency)
     return QuarantinedPart(part, row.sha256, origin)
 
 

@@ -86,3 +86,15 @@ def test_a_layout_without_columns_is_refused_with_a_sentence() -> None:
         read_again(
             Origin("bank.ofx", "", "bank", "ofx", "bank.ofx", {}, {}), [CorrectedRow(1, (("DTPOSTED", "20260901"),))]
         )
+
+
+@pytest.mark.parametrize(
+    ("held", "name", "currency"), [("", "bank EUR.csv", "EUR"), ("USD", "bank.csv", "USD"), ("", "bank.csv", "")]
+)
+def test_a_row_of_a_statement_has_the_currency_of_its_rows_or_its_files_name(
+    held: str, name: str, currency: str
+) -> None:
+    columns = {"Date": "day", "Description": "text", "Amount": "amount", "Balance": "balance"}
+    row = (("Date", "2026-09-09"), ("Description", "Receipt 9"), ("Amount", "90.50"), ("Balance", "900.00"))
+    again = read_again(Origin(name, "", "bank", "bank_line", "bank.csv", columns, {}, held), [CorrectedRow(9, row)])
+    assert again.frames["bank_lines"]["currency"].tolist() == [currency]

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from core.base.errors import TieoutError
+from core.base.errors import Cancelled, TieoutError
 from core.ports.importing import Answers, Refused
 from core.services.closing import FileNotRead, close_month
 from core.services.desk import Desk, UnknownKey
-from core.services.importing import UNTIED, NoSuchColumn, StillUnreadable, tied
+from core.services.importing import UNTIED, NoSuchColumn, StillUnreadable, StoppedBetween, tied
 from core.store.errors import NameMissing, UnknownProblem
 from tests.core.services.desks import desk_on
 
@@ -153,3 +153,89 @@ def test_a_watched_folder_offers_what_no_import_has_read(bare: Desk, tmp_path: P
     assert bare.waiting_files() == (changed,)
     bare.watch(None)
     assert bare.watched() is None
+
+
+HARVEST = """Date,Client,Project,Project Code,Task,Notes,Hours,Billable?,First Name,Last Name,Billable Rate,Currency
+03/09/2026,Acme,Alpha,A-1,Work,,7.5,Yes,Ada,Lane,100.00,British Pound - GBP
+04/09/2026,Acme,Alpha,A-1,Work,,2.0,Yes,Ada,Lane,100.00,British Pound - GBP
+"""
+
+
+def test_a_file_that_waits_in_quarantine_is_mapped_and_makes_way_for_itself(bare: Desk, tmp_path: Path) -> None:
+    path = written(tmp_path, "september.csv", ODD)
+    (waiting,) = bare.import_files([path]).files
+    assert (waiting.rows_loaded, waiting.mapped, waiting.mappable, waiting.path) == (0, "proposal", True, str(path))
+    view = bare.import_mapped(path, MAPPED, remember=False)
+    assert [(each.rows_loaded, each.mapped) for each in view.files] == [(19, "person")]
+    assert not view.quarantine.keys
+    assert [batch.withdrawn_by for batch in bare.book.batches()] == ["Ann Preparer", ""]
+
+
+def test_of_a_known_layout_only_the_answered_questions_are_remembered(bare: Desk, tmp_path: Path) -> None:
+    path = written(tmp_path, "time.csv", HARVEST)
+    bare.import_files([path])
+    view = bare.import_mapped(path, Answers(choices={"Date": "dmy"}), remember=True)
+    assert [(each.system, each.rows_loaded, each.mapped) for each in view.files] == [("harvest", 2, "")]
+    october = written(tmp_path, "october.csv", HARVEST.replace("/09/", "/10/"))
+    *_, newest = bare.import_files([october]).files
+    assert (newest.rows_loaded, newest.period, newest.error) == (2, ("2026-10-03", "2026-10-04"), "")
+
+
+def test_other_refused_files_stay_in_sight_while_one_is_dealt_with(bare: Desk, tmp_path: Path) -> None:
+    untied = written(tmp_path, "invoices.csv", INVOICES.format("375.00"))
+    photo = written(tmp_path, "photo.csv", "\x89PNG nothing")
+    assert [each.untied for each in bare.import_files([untied, photo]).files] == [True, False]
+    view = bare.import_files([untied], accept_untied="a void is left out")
+    assert [(each.file, bool(each.error)) for each in view.files] == [("photo.csv", True), ("invoices.csv", False)]
+
+
+def test_a_mapped_file_whose_total_does_not_tie_is_taken_with_a_reason(bare: Desk, tmp_path: Path) -> None:
+    path = written(tmp_path, "invoices.csv", INVOICES.format("375.00"))
+    answers = Answers(choices={"Date": "mdy"})
+    assert bare.preview(path, answers).untied
+    (file,) = bare.import_mapped(path, answers, remember=False).files
+    assert (file.untied, file.path) == (True, str(path))
+    (file,) = bare.import_mapped(path, answers, remember=False, accept_untied="a void is left out").files
+    assert file.rows_loaded == 2
+    assert any("a void is left out" in note for note in file.notes)
+
+
+def test_rows_that_can_be_read_go_in_and_the_others_say_why_they_stay(bare: Desk, tmp_path: Path) -> None:
+    text = TIME + "2026-09-04,Acme,Alpha,Work,,some,Ada,Lane\n2026-09-05,Acme,Alpha,Work,,1,Ada,Lane\n"
+    one, other = bare.import_files([written(tmp_path, "time.csv", text)]).quarantine.keys
+    answer = bare.read_again({one: {"Hours": "3:30"}, other: {"Hours": "lots"}}, "asked Ada")
+    assert [key for key, _ in answer.refused] == [other]
+    assert "'lots'" in answer.refused[0][1]
+    assert answer.touched.what == "1 quarantined rows corrected"
+    assert bare.imports().quarantine.keys == [other]
+    none = bare.read_again({other: {"Hours": "many"}}, "asked again")
+    assert (none.touched.what, len(none.refused)) == ("", 1)
+
+
+def test_stopping_between_two_files_says_what_is_in_the_book(bare: Desk, tmp_path: Path) -> None:
+    paths = [written(tmp_path, "a.csv", TIME), written(tmp_path, "b.csv", TIME.replace("2026-09", "2026-08"))]
+
+    def stop(what: str, done: int, of: int) -> None:
+        if what == "Storing b.csv":
+            raise Cancelled
+        assert done <= of
+
+    with pytest.raises(StoppedBetween, match="1 of 2 files were in the book"):
+        bare.import_files(paths, stop)
+    assert [(each.file, each.rows_read) for each in bare.imports().files] == [("a.csv", 3)]
+    assert len(bare.session.tables["time"]) == 2
+
+    def at_once(what: str, done: int, of: int) -> None:
+        raise Cancelled
+
+    with pytest.raises(Cancelled, match="Nothing was changed"):
+        bare.import_files(paths, at_once)
+
+
+def test_a_corrected_row_of_a_statement_keeps_its_currency(bare: Desk, tmp_path: Path) -> None:
+    rows = "".join(f"2026-09-{day:02d},Receipt {day},{day}0.50,{day}00.00\n" for day in range(1, 9))
+    text = f"Date,Description,Amount,Balance\n{rows}2026-09-09,Receipt 9,??,900.00\n"
+    view = bare.import_files([written(tmp_path, "bank-EUR-september.csv", text)])
+    (key,) = view.quarantine.keys
+    bare.correct_rows({key: {"Amount": "90.50"}}, "as printed on the statement")
+    assert set(bare.session.tables["bank_lines"]["currency"]) == {"EUR"}
