@@ -15,7 +15,7 @@ from core.normalise.wording import currency_of
 from core.records.schema import KINDS, Kind
 from importers.accounting.documents import apart, kind_of
 from importers.accounting.journals import accounts_of, sides
-from importers.anytable.entities import Entity
+from importers.anytable.entities import Entity, Look
 from importers.psa.projects import merchant_of, people_of
 from importers.shared.cells import Cells, minor_units
 from importers.shared.wordings import methods, terms
@@ -53,7 +53,8 @@ def _plain(entity: Entity, cells: Cells, currency: pd.Series[str]) -> pd.DataFra
     for name in entity.names:
         kind = KINDS.get((entity.table, name))
         if kind is not None and name not in {"external_id", "currency"} and cells.has(name):
-            frame[name] = _cell(kind, name, cells, currency)
+            clock = entity.fields[name].look is Look.CLOCK
+            frame[name] = cells.clock(name) if clock else _cell(kind, name, cells, currency)
     if (entity.table, "currency") in KINDS:
         frame["currency"] = currency
     return frame

@@ -103,3 +103,12 @@ def test_people_from_two_columns_of_names_and_leave_by_working_day() -> None:
     assert rows(people, "people", "external_id", "name", "cost_rate") == [("Ann Carter", "Ann Carter", 555_000)]
     leave = read(["Employee", "Absence type", "From", "To"], ["Ann Carter", "Holiday", "2026-01-16", "2026-01-19"])
     assert rows(leave, "leave", "day") == [("2026-01-16",), ("2026-01-19",)]
+
+
+def test_times_of_day_stay_times() -> None:
+    table = read(
+        ["Project", "Task", "User", "Date", "Start time", "End time", "Duration (decimal)"],
+        ["Audit", "Review", "Ann Day", "2026-01-13", "10:23:52 AM", "12:23:52 PM", "2.00"],
+        ["Audit", "Review", "Ann Day", "2026-01-14", "9:00:00 AM", "10:30:00 AM", "1.50"],
+    )
+    assert rows(table, "time", "start_time", "end_time") == [("10:23:52", "12:23:52"), ("09:00:00", "10:30:00")]
