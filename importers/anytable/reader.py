@@ -351,7 +351,8 @@ def _loaded(
         ColumnUse(name, plan.targets.get(place, ""), plan.sure.get(place, 0.0) if place in plan.targets else 0.0)
         for place, name in enumerate(grid.names)
     )
-    return dataclasses.replace(table, columns=uses, notes=(*table.notes, *_blanks(table, grid, plan, columns)))
+    said = (*_blanks(table, grid, plan, columns), *_unread(grid, plan, columns))
+    return dataclasses.replace(table, columns=uses, notes=(*table.notes, *said))
 
 
 def _anchor(entity: Entity, fields: Mapping[str, Field]) -> str:
@@ -408,6 +409,18 @@ def _blanks(table: TableRead, grid: Grid, plan: _Plan, columns: Sequence[Sequenc
                     f"({target.replace('_', ' ')} of the {table.entity.replace('_', ' ')})."
                 )
     return notes
+
+
+def _unread(grid: Grid, plan: _Plan, columns: Sequence[Sequence[object]]) -> list[str]:
+    """One sentence on the columns that hold something and feed nothing."""
+    left = [
+        name
+        for place, name in enumerate(grid.names)
+        if place not in plan.targets and any(not is_blank(cell) for cell in columns[place])
+    ]
+    if not left:
+        return []
+    return [f"{len(left)} {'column is' if len(left) == 1 else 'columns are'} left unread: {', '.join(left)}."]
 
 
 # --- setting aside -----------------------------------------------------------------------------------------------------

@@ -69,6 +69,7 @@ def test_a_sure_proposal_is_loaded_row_by_row() -> None:
     assert problems(table) == [(2, "IMP-202")]
     assert totals(table) == {("Hrs", ""): ("24.75", 4)}
     assert "1 of 5 rows have nothing in Engagement (project name of the time)." in table.notes
+    assert "1 column is left unread: What." in table.notes
     assert table.fingerprint == fingerprint_of([str(cell) for cell in LOG[0]])
 
 
