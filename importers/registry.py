@@ -26,7 +26,6 @@ from importers.psa import readers as psa
 from importers.shared.archives import members
 from importers.shared.cells import Source
 from importers.shared.columns import Headings
-from importers.shared.dialects import told
 from importers.shared.file_reader import FileReader
 from importers.shared.intake import HeadingsOnly, Intake, NoMember, UnknownLayout, take_in
 from importers.shared.parsing import is_blank, text_of
@@ -172,7 +171,7 @@ def _read(
     if whole is not None:
         return _file(intake, whole.settled(intake, answers.choices), None, ())
     sheets = _sheets(intake, answers)
-    shown = told(intake.text, answers.delimiter, answers.quote).dialect if intake.kind == "text" else None
+    shown = sheets[0].dialect if sheets else None
     if once:
         intake.let_go()
     tables: list[TableRead] = []

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import cast
 
 from importers.shared.archives import members
+from importers.shared.dialects import Dialect
 from importers.shared.grids import Row, grid_under
 from importers.shared.guards import narrow
 from importers.shared.intake import CutShort, Intake
@@ -32,7 +33,7 @@ class Sheet:
 
     name: "" for a text file. rows: as they stand (kept by column, and read only, in a large text file), text files with ragged
     lengths and [] for an empty line; cells are str, and float, bool, date, datetime, time, timedelta in workbooks. ragged: rows may
-    be shorter than the heading, which then means a row cut off. delimiter: None in a workbook. choices: heading -> order of days or
+    be shorter than the heading, which then means a row cut off. delimiter, dialect: None in a workbook. choices: heading -> order of days or
     decimal mark that a person settled, over the evidence. notes: what a person should know of the sheet. first_row: where its rows
     begin in the sheet, from 0, when it is one of several tables. again: all rows below the heading are data rows of an earlier
     reading; nothing is to be told apart.
@@ -46,6 +47,7 @@ class Sheet:
     again: Again | None = None
     notes: tuple[str, ...] = ()
     first_row: int = 0
+    dialect: Dialect | None = None
 
 
 def sheets_of(intake: Intake, delimiter: str | None = None, quote: str | None = None) -> list[Sheet]:
@@ -92,4 +94,4 @@ def _text(intake: Intake, delimiter: str | None, quote: str | None) -> Sheet:
     except csv.Error as cause:
         raise CutShort(file=intake.name, reason=f"its quotes do not match ({cause})") from cause
     rows = cast("list[Row]", read.rows)  # a Grid is read like one
-    return Sheet("", rows, ragged=True, delimiter=read.dialect.delimiter, notes=read.notes)
+    return Sheet("", rows, ragged=True, delimiter=read.dialect.delimiter, notes=read.notes, dialect=read.dialect)

@@ -105,3 +105,13 @@ def test_commas_may_part_a_day_whose_year_has_four_figures() -> None:
     for number in ("1,234,567", "12,50,13", "3,674,88"):
         with pytest.raises(Unreadable):
             day_reader("dmy")(number)
+
+
+@SETTINGS
+@given(st.lists(days, min_size=1, max_size=12), st.sampled_from([("dmy", "%d/%m/%Y"), ("mdy", "%m/%d/%Y")]))
+def test_days_above_twelve_never_prove_the_other_order(values: list[date], way: tuple[str, str]) -> None:
+    """Where a day above twelve stands, the order is the one that was written, and every day comes out as it was meant."""
+    order, form = way
+    texts = [value.strftime(form) for value in [*values, date(2026, 4, 30)]]
+    assert day_order(texts) == order
+    assert [day_reader(order)(text) for text in texts[:-1]] == [number(value) for value in values]

@@ -126,3 +126,17 @@ def test_hours_in_words_and_as_decimals() -> None:
 )
 def test_durations_in_words(text: str, seconds: int | None) -> None:
     assert clock_seconds(text) == seconds
+
+
+@SETTINGS
+@given(st.lists(amounts, min_size=1, max_size=12), st.sampled_from([".", ","]))
+def test_a_column_never_proves_the_other_mark(values: list[Decimal], mark: str) -> None:
+    """What is written one way throughout is read as it was meant, or waits for an answer; it is never another amount."""
+    texts = [grouped(value, mark) for value in values]
+    found = decimal_mark(texts, money=True)
+    assert found in {mark, ""}
+    for value, text in zip(values, texts, strict=True):
+        try:
+            assert number_reader(found)(text) == value * MILLION
+        except Unreadable:
+            assert found == ""
