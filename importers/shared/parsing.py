@@ -22,7 +22,9 @@ Cell = object
 
 _CLOCK: Final = re.compile(r"(\d{1,2}):(\d{2})(?::(\d{2}))?\s*([AaPp])?\.?[Mm]?\.?", re.ASCII)
 _YES: Final = frozenset({"yes", "y", "true", "t", "1", "x", "on", "sent", "billable", "active", "ja", "oui"})
-_NO: Final = frozenset({"no", "n", "false", "f", "0", "off", "unsent", "non-billable", "inactive", "archived", "nein", "non"})
+_NO: Final = frozenset(
+    {"no", "n", "false", "f", "0", "off", "unsent", "non-billable", "inactive", "archived", "nein", "non"}
+)
 NOT_CALCULATED: Final = "#NOT CALCULATED"  # stands in for a formula that a workbook keeps without a result
 SPREADSHEET_ERRORS: Final = frozenset(
     (

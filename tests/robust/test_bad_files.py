@@ -80,7 +80,11 @@ BAD: dict[str, tuple[str, bytes, str]] = {
     "a database": ("clients.csv", b"SQLite format 3\x00" + bytes(4000), "database"),
 }
 HARMLESS: dict[str, tuple[str, bytes, str]] = {
-    "a zip of nothing known": ("exports.zip", zipped(letter_txt="Dear Sir,\n\nplease find enclosed our invoice.\n"), "no export"),
+    "a zip of nothing known": (
+        "exports.zip",
+        zipped(letter_txt="Dear Sir,\n\nplease find enclosed our invoice.\n"),
+        "no export",
+    ),
     "headings alone": ("harvest_clients.csv", b"Client Name,Address\n", "no row below"),
     "a letter": ("letter.txt", b"Dear Sir,\n\nplease find enclosed our invoice.\n\nYours\n", "not an export"),
     "JSON": ("clients.json", b'{"clients": [{"name": "Abbot Mills Ltd"}]}\n', "not an export"),
