@@ -10,7 +10,8 @@ from core.base.errors import BadUsage
 from core.ports.importing import Answers, ColumnUse, Question, TableRead
 from importers.anytable.entities import BY_NAME
 from importers.anytable.proposal import SURE
-from importers.anytable.reader import DRIFTED, UNKNOWN, UNSURE
+from importers.anytable.reader import DRIFTED, GENERIC, UNKNOWN, UNSURE
+from importers.registry import FILE_READERS, READERS
 from importers.shared.days import day_reader
 from importers.shared.numbers import number_reader
 from importers.shared.parsing import MILLION, Unreadable
@@ -107,41 +108,6 @@ _WAYS: Final = {
     "comma": ",",
     **{way: way for way in ("dmy", "mdy", "ymd", ".", ",")},
 }
-_SYSTEMS: Final = frozenset(
-    [
-        "hubspot",
-        "salesforce",
-        "pipedrive",
-        "zoho_crm",
-        "dynamics",
-        "odoo",
-        "harvest",
-        "toggl",
-        "clockify",
-        "kimai",
-        "erpnext",
-        "tryton",
-        "xero",
-        "quickbooks",
-        "freshbooks",
-        "zoho_books",
-        "sage",
-        "creme",
-        "bank",
-        "register",
-        "roster",
-        "generic",
-        "tempo",
-        "quickbooks_time",
-        "bigtime",
-        "kantata",
-        "everhour",
-        "wave",
-        "myob",
-        "datev",
-        "gnucash",
-    ]
-)
 
 
 def answers_of(said: object) -> Answers:
@@ -158,8 +124,9 @@ def answers_of(said: object) -> Answers:
                 reason=f"The mapping has a key {key!r} that is not known. Its keys are: {', '.join(_ANSWERED)}."
             )
     system = _text(said, "system")
-    if system is not None and system not in _SYSTEMS:
-        raise BadUsage(reason=f"There is no system {system!r}. It is one of {', '.join(sorted(_SYSTEMS))}.")
+    systems = sorted({GENERIC, *(each.system for each in READERS), *(each.system for each in FILE_READERS)})
+    if system is not None and system not in systems:
+        raise BadUsage(reason=f"There is no system {system!r}. It is one of {', '.join(systems)}.")
     return Answers(
         encoding=_text(said, "encoding"),
         delimiter=_mark(said, "delimiter"),

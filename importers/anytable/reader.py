@@ -32,6 +32,7 @@ from importers.shared.sheets import Sheet
 from importers.shared.table_reader import TableReader
 from importers.shared.texts import Region, region_of
 
+GENERIC: Final = "generic"  # the system of a table of nobody's layout, unless a person says another
 UNSURE: Final = "IMP-210"  # the proposal is not sure enough
 UNKNOWN: Final = "IMP-211"  # none of the lists that a book holds
 DRIFTED: Final = "IMP-212"  # a column that an earlier mapping used is gone
@@ -115,7 +116,7 @@ def read_table(
     body = flat_body(grid.below, 0, len(grid.names), 0)
     columns = [[row[place] for row in body.rows] for place in range(len(grid.names))]
     plan = _plan(grid, columns, given, recalled)
-    system = given.system or system or "generic"
+    system = given.system or system or GENERIC
     fingerprint = fingerprint_of(grid.names)
     if plan.entity and plan.confidence >= LOADS:
         table = _loaded(grid, source, plan, system, given, columns)
