@@ -283,6 +283,35 @@ def aliases(text: str) -> tuple[FirmName, ...]:
     return tuple(found) or (parse(text),)
 
 
+_TRADES: Final = (
+    "t/a",
+    "t / a",
+    "dba",
+    "d/b",
+    "trading",
+    "formerly",
+    "aka",
+    "a/k",
+    "f/k",
+    "o/a",
+    "c/o",
+    "known as",
+    "operating as",
+)
+
+
+def without_trade_name(folded: str) -> str:
+    """A folded name without what it trades as or was called before; the same object where it says neither."""
+    if not any(mark in folded for mark in _TRADES):
+        return folded
+    return next((piece for piece in _TRADING.split(folded) if piece and piece.strip()), folded)
+
+
+def canonical_word(word: str) -> str:
+    """A word of a name with its usual abbreviation spelled one way."""
+    return _WORDS.get(word, word)
+
+
 def _is_name(text: str) -> bool:
     """Whether a text in brackets can be a name: not a number, a country, a legal form or a remark of one letter."""
     words = words_of(text)

@@ -6,7 +6,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.matching.names import Likeness, aliases, best_look, fold, gather, parse, skeleton, word_likeness, words_of
+from core.matching.names import (
+    Likeness,
+    aliases,
+    best_look,
+    canonical_word,
+    fold,
+    gather,
+    parse,
+    skeleton,
+    without_trade_name,
+    word_likeness,
+    words_of,
+)
 
 
 @pytest.mark.parametrize(
@@ -107,3 +119,20 @@ def test_words_and_their_skeletons() -> None:
 
 def test_gathering_keeps_each_name_once() -> None:
     assert len(gather(["Marlin Ltd", "Marlin Ltd", "", "Bluefin"])) == 2
+
+
+@pytest.mark.parametrize(
+    ("name", "left"),
+    [
+        ("harrow ltd t/a blue door", "harrow ltd "),
+        ("harrow ltd", "harrow ltd"),
+        ("harrow trading ltd", "harrow trading ltd"),
+    ],
+)
+def test_a_trading_name_is_cut_off(name: str, left: str) -> None:
+    assert without_trade_name(name).strip() == left.strip()
+
+
+def test_an_abbreviation_is_spelled_one_way() -> None:
+    assert canonical_word("intl") == canonical_word("international")
+    assert canonical_word("harrow") == "harrow"
