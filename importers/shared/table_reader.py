@@ -309,7 +309,9 @@ class TableReader(ABC):
                 empty = np.fromiter((not str(value).strip() for value in column), np.bool_, len(column))
                 for index in errors_in(column):
                     value = str(column[index])
-                    said.setdefault(index, []).append((heading, value, ERROR, f"{value!r} in {heading} {ERROR_SENTENCE}"))
+                    said.setdefault(index, []).append(
+                        (heading, value, ERROR, f"{value!r} in {heading} {ERROR_SENTENCE}")
+                    )
                 if names_an_id(name):
                     for index in np.flatnonzero(np.fromiter(map(is_cut, column), np.bool_, len(column))).tolist():
                         value = str(column[index])
