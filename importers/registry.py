@@ -170,7 +170,9 @@ def _read(
     whole = _file_reader(intake)
     if whole is not None:
         return _file(intake, whole.settled(intake, answers.choices), None, ())
-    sheets = _sheets(intake, answers)
+    whole_file = sheets_of(intake, answers.delimiter, answers.quote)
+    sheets = _chosen(whole_file, answers, intake.name)
+    several = len(whole_file) > 1
     shown = sheets[0].dialect if sheets else None
     if once:
         intake.let_go()
@@ -185,7 +187,7 @@ def _read(
             notes.append(f"Sheet {sheet.name!r} is none of the lists that Tieout knows and is left unread.")
             continue
         titles.update(dict.fromkeys(_titles(sheet, place.header) if place else grid.region.titles))
-        found = _tables(intake, grid, place, own, saved, several=len(sheets) > 1)
+        found = _tables(intake, grid, place, own, saved, several=several)
         if not any(table.rows_read for table in found):
             bare = place.reader.layout if place else bare
             notes.append(f"Sheet {sheet.name!r} has headings and no rows.")
@@ -223,15 +225,14 @@ def _compared(tables: Sequence[TableRead]) -> tuple[TableRead, ...]:
     )
 
 
-def _sheets(intake: Intake, answers: Answers) -> list[Sheet]:
-    """The sheets of a file, only the one that is meant where a person says which."""
-    sheets = sheets_of(intake, answers.delimiter, answers.quote)
+def _chosen(sheets: list[Sheet], answers: Answers, file: str) -> list[Sheet]:
+    """The sheets of a file, only the one that is meant where a person says which; raises BadAnswer where it has none of that name."""
     if not answers.sheet:
         return sheets
     meant = [sheet for sheet in sheets if sheet.name == answers.sheet]
     if not meant:
         names = ", ".join(sheet.name for sheet in sheets if sheet.name) or "none"
-        raise BadAnswer(reason=f"{intake.name} has no sheet {answers.sheet!r}. Its sheets are: {names}.")
+        raise BadAnswer(reason=f"{file} has no sheet {answers.sheet!r}. Its sheets are: {names}.")
     return meant
 
 
@@ -247,7 +248,7 @@ def rows_as_printed(path: Path, answers: Answers | None = None) -> tuple[list[st
     for one in files:
         if _file_reader(one) is not None:
             continue
-        for sheet in _sheets(one, said):
+        for sheet in _chosen(sheets_of(one, said.delimiter, said.quote), said, one.name):
             grid = _grid(sheet, _place(sheet, said), said)
             table = tabulated(sheet.rows, grid.region) if grid is not None else None
             if table is not None and (best is None or len(table.numbers) > len(best.numbers)):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Final
 
@@ -27,6 +28,7 @@ _REFERENCES: Final = (
     ("journal_lines", "account", "accounts"),
 )
 _WITH_CUSTOMER: Final = ("contracts", "deals", "projects", "time", "expenses", "invoices", "payments")
+_PART: Final = re.compile(r"/\d+$")
 _WITH_CURRENCY: Final = tuple(
     name
     for name, table in TABLES.items()
@@ -95,7 +97,18 @@ def record_keys(name: str, frame: pd.DataFrame) -> pd.Series[str]:
     keys = _keys(name, frame)
     if name == "bank_lines":  # a bank's own line id is unique in one account only
         keys = keys + "|" + _text(frame, "account")
+    if keys.duplicated().any():
+        # A row that is only named by its place is itself alone: files of other months and other sheets have the same places.
+        keys = keys.where(~_placed(frame), keys + "#" + keys.groupby(keys).cumcount().astype(str))
     return keys
+
+
+def _placed(frame: pd.DataFrame) -> pd.Series[bool]:
+    """Rows without an id of their own, which are named by file and row; a posting by its part of the row too."""
+    if not {"file", "row"} <= set(frame.columns):
+        return pd.Series(data=False, index=frame.index)
+    place = frame["file"].astype(str) + "#" + frame["row"].astype(str)
+    return (frame["external_id"] == place) | (frame["external_id"].str.replace(_PART, "", regex=True) == place)
 
 
 def _merged(name: str, frame: pd.DataFrame) -> pd.DataFrame:

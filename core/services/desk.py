@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -86,6 +87,7 @@ class Desk:
         self.firm = firm or str(book.setting("firm") or "")
         self._refused: tuple[FileView, ...] = ()
         self._paths: dict[str, Path] = {}
+        self._said: dict[str, dict[str, Answers]] = {}  # sha256 of a file -> sheet -> how a person says it is read
         self._hashed: dict[Path, tuple[int, int, str]] = {}
         self._digest: str | None = None
         self._stale: set[str] = set()
@@ -256,8 +258,7 @@ class Desk:
         An earlier import of the same bytes is withdrawn for this one. accept_untied: as in `import_files`.
         """
         saved = self.book.mappings()
-        made = self.importer.read([path], progress, answers={path: answers}, saved=saved)
-        outcomes = tied(made, accept_untied, self.who)
+        outcomes = tied([self._read_mapped(path, answers, saved, progress)], accept_untied, self.who)
         reads = [outcome for outcome in outcomes if isinstance(outcome, FileRead)]
         progress(f"Storing {path.name}", 0, 1)
         self._make_way(reads)
@@ -266,6 +267,24 @@ class Desk:
             self._remember(reads, answers)
         self._refuse(outcomes, also_before=True)
         return self.imports()
+
+    def _read_mapped(
+        self, path: Path, answers: Answers, saved: Sequence[SavedMapping], progress: Progress
+    ) -> FileRead | Refused:
+        """What a person's answers make of a file; where they are for one sheet, with what the other sheets hold."""
+        (made,) = self.importer.read([path], progress, answers={path: answers}, saved=saved)
+        if isinstance(made, Refused) or not answers.sheet:
+            return made
+        said = self._said.setdefault(made.sha256, {})
+        said[answers.sheet] = answers
+        (whole,) = self.importer.read([path], progress, saved=saved)
+        tables = list(whole.tables) if isinstance(whole, FileRead) else []
+        for sheet, given in said.items():
+            (one,) = self.importer.read([path], progress, answers={path: given}, saved=saved)
+            if isinstance(one, FileRead):
+                # A file of one sheet does not name it.
+                tables = [each for each in tables if each.sheet not in {"", sheet}] + list(one.tables)
+        return replace(made, tables=tuple(tables))
 
     def _make_way(self, reads: Sequence[FileRead]) -> None:
         """Withdraws the imports of the same bytes, which were read otherwise than a person now says."""

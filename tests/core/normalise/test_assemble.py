@@ -365,3 +365,28 @@ def test_an_invoice_that_prints_the_customers_account() -> None:
     ]
     assert frames["invoices"]["customer_name"].tolist() == ["Acme Ltd", "Acme Ltd", "BETA01", ""]
     assert frames["customers"]["derived"].tolist() == [False, True]
+
+
+def test_rows_named_only_by_their_place_stay_apart_where_files_and_sheets_have_the_same_places() -> None:
+    def row(month: int, sheet: str, at: int = 1) -> dict[str, Any]:
+        return {
+            "external_id": f"time.csv#{at}",
+            "file": "time.csv",
+            "sheet": sheet,
+            "row": at,
+            "person_name": "Ann",
+            "seconds": 60 * month,
+            "day": pd.Timestamp(2026, month, 5),
+        }
+
+    time = assemble(drafts(time=[row(1, ""), row(1, "", 2), row(2, ""), row(3, "March")]))["time"]
+    assert time["seconds"].tolist() == [60, 60, 120, 180]
+    assert time["id"].is_unique
+
+
+def test_postings_named_only_by_their_place_stay_apart() -> None:
+    lines = [
+        {"external_id": name, "file": "gl.csv", "row": 1, "account_name": "Fees", "credit": minor}
+        for name, minor in (("gl.csv#1", 100), ("gl.csv#1/2", 200), ("gl.csv#1", 300), ("gl.csv#1/2", 400))
+    ]
+    assert assemble(drafts(journal_lines=lines))["journal_lines"]["credit"].tolist() == [100, 200, 300, 400]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 
 from core.base.errors import Cancelled, TieoutError
 from core.ports.importing import Answers, Refused
@@ -239,3 +240,36 @@ def test_a_corrected_row_of_a_statement_keeps_its_currency(bare: Desk, tmp_path:
     (key,) = view.quarantine.keys
     bare.correct_rows({key: {"Amount": "90.50"}}, "as printed on the statement")
     assert set(bare.session.tables["bank_lines"]["currency"]) == {"EUR"}
+
+
+def test_mapping_one_sheet_leaves_the_other_sheets_of_its_file_in_the_book(bare: Desk, tmp_path: Path) -> None:
+    book = Workbook()
+    for name, mark, month, days in (("One", "", "09", range(1, 9)), ("Two", "x", "08", range(1, 5))):
+        sheet = book.create_sheet(name)
+        sheet.append([f"{heading}{mark}" for heading in MAPPED.columns])
+        for day in days:
+            sheet.append([f"{day:02d}.{month}.2026", "Ada", "Alpha", day % 8 + 0.5])
+    del book["Sheet"]
+    path = tmp_path / "hours.xlsx"
+    book.save(path)
+    assert [each.rows_read for each in bare.import_files([path]).files] == [8, 4]
+    columns = dict(MAPPED.columns)
+    one = Answers(sheet="One", entity="time", columns=columns)
+    two = Answers(sheet="Two", entity="time", columns={f"{heading}x": target for heading, target in columns.items()})
+    view = bare.import_mapped(path, one, remember=False)
+    assert {each.sheet: (each.rows_loaded, each.rows_quarantined) for each in view.files} == {
+        "One": (8, 0),
+        "Two": (0, 4),
+    }
+    view = bare.import_mapped(path, two, remember=False)
+    assert {each.sheet: (each.rows_loaded, each.rows_quarantined) for each in view.files} == {
+        "One": (8, 0),
+        "Two": (4, 0),
+    }
+    assert len(bare.session.tables["time"]) == 12
+
+
+def test_next_months_file_of_the_same_name_adds_its_rows(bare: Desk, tmp_path: Path) -> None:
+    bare.import_files([written(tmp_path, "time.csv", TIME.replace("??", "1"))])
+    bare.import_files([written(tmp_path, "time.csv", TIME.replace("??", "2").replace("-09-", "-10-"))])
+    assert sorted(bare.session.tables["time"]["seconds"].tolist()) == [3600, 7200, 7200, 7200, 27_000, 27_000]
