@@ -5,14 +5,14 @@ from __future__ import annotations
 import random
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 from core.access.rules import require_second_person
 from core.base.errors import TieoutError
-from core.ports.importing import Progress
+from core.ports.importing import Answers, Progress
 from core.services.views import (
     CellKind,
     EditableField,
@@ -26,9 +26,12 @@ from core.services.views import (
     HomeView,
     ImportView,
     KpiView,
+    MappingView,
     MatchView,
     OutboxView,
+    PreviewView,
     ReportView,
+    RereadView,
     StepView,
     Task,
     ThreadStep,
@@ -142,6 +145,9 @@ class FakeFront:
     empty: bool = False
     unchecked: bool = False  # files are there, nothing is matched and checked yet
     pdf: Path | None = None
+    folder: Path | None = None
+    saved: list[MappingView] = field(default_factory=list)
+    previewed: Callable[[Path, Answers], PreviewView] | None = None
 
     def __post_init__(self) -> None:
         self._random = random.Random(11)
@@ -380,7 +386,9 @@ class FakeFront:
             gate_open=severity("S1") == 0 and not self.empty,
         )  # fmt: skip
 
-    def import_files(self, paths: Sequence[Path], progress: Progress) -> ImportView:
+    def import_files(self, paths: Sequence[Path], progress: Progress, accept_untied: str = "") -> ImportView:
+        if accept_untied:
+            self._note("accept_untied", accept_untied)
         self._note("import_files", tuple(paths))
         for number, path in enumerate(paths):
             progress(f"Reading {path.name}", number, len(paths))
@@ -431,7 +439,68 @@ class FakeFront:
         )
         rows = self._quarantine
         values = tuple([row[place] for row in rows] for place in range(len(columns)))
-        return ImportView(tuple(self._files), Grid(columns, [f"q{n}" for n in range(len(rows))], values))
+        return ImportView(tuple(self._files), Grid(columns, [_key(row) for row in rows], values))
+
+    def quarantined(self, key: str) -> tuple[tuple[str, str], ...]:
+        self._note("quarantined", key)
+        row = next(each for each in self._quarantine if _key(each) == key)
+        cells = {
+            "Date": "14/09/2026",
+            "Client": "Kestrel Grid Services",
+            "Project": "Audit",
+            "Amount": "120.00",
+            "Hours": "2.5",
+        }
+        return tuple((cells | {str(row[3]): str(row[4])}).items())
+
+    def read_again(self, edits: Mapping[str, Mapping[str, str]], why: str) -> RereadView:
+        self._note("read_again", {key: dict(cells) for key, cells in edits.items()}, why)
+        refused = tuple(
+            (key, "it is still no number") for key, cells in edits.items() if "?" in "".join(cells.values())
+        )
+        done = edits.keys() - dict(refused)
+        self._quarantine = [each for each in self._quarantine if _key(each) not in done]
+        return RereadView(Touched(None, f"{len(done)} quarantined rows corrected" if done else ""), refused)
+
+    def set_aside(self, keys: Sequence[str], why: str) -> Touched:
+        self._note("set_aside", tuple(keys), why)
+        self._quarantine = [each for each in self._quarantine if _key(each) not in keys]
+        return Touched(None, f"{len(keys)} quarantined rows set aside")
+
+    def preview(self, path: Path, answers: Answers | None = None) -> PreviewView:
+        self._note("preview", path, answers)
+        if self.previewed is not None:
+            return self.previewed(path, answers or Answers())
+        return PreviewView(
+            path.name, f"{path.name} is no table.", "", "", "", (), 0, "", "", 0.0, False, False, (), (), 0, 0, (), 0, (), (), (), (), (),
+        )  # fmt: skip
+
+    def import_mapped(
+        self, path: Path, answers: Answers, *, remember: bool, progress: Progress, accept_untied: str = ""
+    ) -> ImportView:
+        self._note("import_mapped", path, answers, remember, accept_untied)
+        progress("Storing", 1, 1)
+        return self.imports()
+
+    def mappings(self) -> tuple[MappingView, ...]:
+        self._note("mappings")
+        return tuple(self.saved)
+
+    def forget_mapping(self, fingerprint: str) -> Touched:
+        self._note("forget_mapping", fingerprint)
+        self.saved = [each for each in self.saved if each.fingerprint != fingerprint]
+        return Touched(None, "Mapping forgotten")
+
+    def watched(self) -> Path | None:
+        return self.folder
+
+    def watch(self, folder: Path | None) -> None:
+        self._note("watch", folder)
+        self.folder = folder
+
+    def waiting_files(self) -> tuple[Path, ...]:
+        self._note("waiting_files")
+        return tuple(sorted(self.folder.iterdir())) if self.folder is not None else ()
 
     def undo_batch(self, batch: int, why: str) -> Touched:
         self._note("undo_batch", batch, why)
@@ -642,6 +711,11 @@ class FakeFront:
     def close(self) -> None:
         self._note("close")
         self.closed = True
+
+
+def _key(row: tuple[object, ...]) -> str:
+    """The key of a quarantined row."""
+    return f"{row[0]}|{row[2]}|{row[3]}"
 
 
 def _many(count: int, one: str, several: str = "") -> str:

@@ -19,11 +19,10 @@ class Action:
     picture: str = ""
 
 
-GROUPS: Final = ("File", "Edit", "View", "Go", "Matches", "Exceptions", "Sending", "Reports", "Help")
+GROUPS: Final = ("File", "Edit", "View", "Go", "Import", "Matches", "Exceptions", "Sending", "Reports", "Help")
 ACTIONS: Final[tuple[Action, ...]] = (
     Action("import.files", "Import files…", "File", "Reads export files into the book.", "Ctrl+O", picture="file"),
     Action("import.folder", "Import a folder…", "File", "Reads every export in a folder into the book.", "Ctrl+Shift+O", picture="folder"),
-    Action("import.undo", "Withdraw import…", "File", "Takes the selected file's import out of the book again.", page="imports", picture="undo"),
     Action("run.checks", "Match and check again", "File", "Ties all records and runs every control anew.", "F5", picture="run"),
     Action("who.set", "Say who prepares…", "File", "Sets the name that stands behind your corrections.", picture="person"),
     Action("app.quit", "Quit", "File", "Closes the book and the window.", "Ctrl+Q"),
@@ -44,6 +43,16 @@ ACTIONS: Final[tuple[Action, ...]] = (
     Action("go.exceptions", "Exceptions", "Go", "Every control that does not hold, priced.", "Ctrl+4", picture="exceptions"),
     Action("go.sending", "Sending", "Go", "Corrections on their way back to the systems.", "Ctrl+5", picture="sending"),
     Action("go.reports", "Reports", "Go", "The printed pack and the measures of the month.", "Ctrl+6", picture="reports"),
+    Action("import.map", "Map columns…", "Import", "Says what the columns of a file are, with a preview of what would load.", "Ctrl+M", "imports", "edit"),
+    Action("import.anyway", "Import anyway…", "Import", "Takes a file whose printed totals do not agree, with a reason.", page="imports", picture="import"),
+    Action("import.undo", "Withdraw import…", "Import", "Takes the selected file's import out of the book again.", page="imports", picture="undo"),
+    Action("import.mappings", "Saved mappings…", "Import", "Lists the mappings that are used again, by whom and when; each can be forgotten.", page="imports", picture="clock"),
+    Action("quarantine.again", "Read again…", "Import", "Reads the corrected rows of the quarantine again.", "Ctrl+Return", "imports", "run"),
+    Action("quarantine.aside", "Set aside…", "Import", "Takes the selected rows out of the quarantine, unread, with a reason.", "Ctrl+Backspace", "imports", "waive"),
+    Action("quarantine.printed", "As printed", "Import", "Takes your corrections of the selected rows back.", page="imports", picture="undo"),
+    Action("watch.folder", "Watch a folder…", "Import", "Offers new files of a folder for import; it never imports by itself.", page="imports", picture="folder"),
+    Action("watch.stop", "Stop watching", "Import", "Offers files of the watched folder no longer.", page="imports", picture="cross"),
+    Action("watch.import", "Import what is new", "Import", "Imports the new files of the watched folder.", "Ctrl+I", "imports", "import"),
     Action("match.accept", "Accept", "Matches", "Confirms the selected links and goes to the next.", "A", "matches", "check"),
     Action("match.reject", "Reject", "Matches", "Rejects the selected links and goes to the next.", "R", "matches", "cross"),
     Action("match.repoint", "Re-point…", "Matches", "Ties the left record to another candidate instead.", "P", "matches", "repoint"),

@@ -23,7 +23,7 @@ def test_files_become_rows_and_a_refused_one_has_no_numbers() -> None:
 def test_the_card_ties_rows_and_totals() -> None:
     time = next(file for file in VIEW.files if file.entity == "time")
     said = dict(presenter.lines(time))
-    assert said["Rows"] == "14,203 of 14,212 loaded"
+    assert said["Rows"] == "14,212 read = 14,203 loaded + 9 in quarantine"
     assert said["Sum of Hours"] == "61,404.25"
     assert said["Period"] == "2025-10-01 to 2026-09-30"
     refused = next(file for file in VIEW.files if file.error)
