@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 SHOWN: Final = 50
 """Rows of a preview."""
+_CONTROL: Final = re.compile(rb"[\x01-\x08\x0e-\x1a\x1c-\x1f]")  # in pictures and packed files, not in texts
 HARMLESS: Final = frozenset({HeadingsOnly.code, UnknownLayout.code, NoMember.code})
 """Refusals of files that hold nothing of the month, by code; any other is a damaged or foreign file."""
 
@@ -69,3 +71,19 @@ def _targets(entity: str) -> tuple[tuple[str, str], ...]:
     if entity not in BY_NAME:
         return ()
     return tuple((name, name.replace("_", " ")) for name in BY_NAME[entity].names)
+
+
+def encoding_of(path: Path) -> str:
+    """The encoding of a file that is text, whether or not it holds a table; "" for any other."""
+    from importers.shared.decoding import Undecodable, decoded
+
+    try:
+        data = path.read_bytes()
+    except OSError:
+        return ""  # whoever reads it says why
+    if not data.strip() or _CONTROL.search(data[:4096].replace(b"\x00", b"")):
+        return ""
+    try:
+        return decoded(data).encoding
+    except Undecodable:
+        return ""

@@ -35,6 +35,20 @@ def as_json(read: FileRead, ask: Callable[[TableRead], Sequence[Question]]) -> d
     return out
 
 
+def refused_json(file: str, encoding: str, sentence: str) -> dict[str, Any]:
+    """What is known of a text that holds no table: how it was decoded, and why nothing is made of it."""
+    blank = dict.fromkeys(("delimiter", "quote", "escape", "sheet", "header_row", "system", "entity"))
+    empty: dict[str, Any] = {
+        "confidence": 0.0,
+        "columns": [],
+        "rows": 0,
+        "quarantined": 0,
+        "totals": {},
+        "questions": [],
+    }
+    return {"file": file, "encoding": encoding, **blank, **empty, "notes": [sentence]}
+
+
 def _table(table: TableRead, questions: Sequence[Question]) -> dict[str, Any]:
     totals: dict[str, dict[str, str]] = {}
     for each in table.totals:
@@ -48,8 +62,9 @@ def _table(table: TableRead, questions: Sequence[Question]) -> dict[str, Any]:
         "columns": [
             {"source": c.source, "target": c.target or None, "confidence": c.confidence} for c in table.columns
         ],
-        "rows": table.rows_loaded,
-        "quarantined": len(table.problems),
+        # Of a table that is not understood there is nothing to load or refuse yet: its rows are counted as they stand.
+        "rows": table.rows_loaded if table.entity else table.rows_read,
+        "quarantined": len(table.problems) if table.entity else 0,
         "totals": totals,
         "questions": [asdict(each) for each in questions],
         "notes": list(table.notes),

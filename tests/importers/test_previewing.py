@@ -7,7 +7,7 @@ from pathlib import Path
 from openpyxl import Workbook
 
 from core.ports.importing import Answers, FileRead, Refused
-from importers.previewing import SHOWN, preview
+from importers.previewing import SHOWN, encoding_of, preview
 
 
 def unknown(tmp_path: Path, rows: int = 60) -> Path:
@@ -58,3 +58,15 @@ def test_a_file_that_cannot_be_read_says_why(tmp_path: Path) -> None:
     assert isinstance(seen.outcome, Refused)
     assert "is a picture" in seen.outcome.sentence
     assert (seen.table, seen.sheets, seen.headings, seen.rows) == (None, (), (), ())
+
+
+def test_the_encoding_of_any_text_is_told(tmp_path: Path) -> None:
+    for content, encoding in (
+        ("naïve".encode("cp1252"), "cp1252"),
+        ("naïve".encode(), "utf-8"),
+        (b"\x89PNG\x01\x02", ""),
+    ):
+        path = tmp_path / "letter.txt"
+        path.write_bytes(content)
+        assert encoding_of(path) == encoding
+    assert encoding_of(tmp_path / "nothing") == ""

@@ -10,7 +10,7 @@ from pathlib import Path
 import pandas as pd
 
 from core.ports.importing import ColumnTotal, ColumnUse, FileRead, Question, TableRead
-from core.services.reading import as_json, rows_csv, write_frame
+from core.services.reading import as_json, refused_json, rows_csv, write_frame
 
 
 def table(rows: int) -> TableRead:
@@ -75,3 +75,19 @@ def test_rows_are_no_formulas(tmp_path: Path) -> None:
     write_frame(tmp_path / "a.csv", pd.DataFrame({"=cmd()": ["\t=x", "-5.00", None]}))
     with (tmp_path / "a.csv").open(newline="") as lines:
         assert list(csv.reader(lines)) == [["'=cmd()"], ["'\t=x"], ["-5.00"], [""]]
+
+
+def test_rows_of_a_table_that_is_not_understood_are_counted_as_they_stand() -> None:
+    unknown = replace(table(0), system="generic", entity="", frames={}, rows_read=2, confidence=0.1)
+    made = as_json(replace(file(), tables=(unknown,)), lambda _: ())
+    assert (made["rows"], made["quarantined"]) == (2, 0)
+
+
+def test_a_text_without_a_table_still_says_how_it_was_decoded() -> None:
+    made = refused_json("letter.txt", "cp1252", "letter.txt holds no table.")
+    assert (made["encoding"], made["entity"], made["rows"], made["notes"]) == (
+        "cp1252",
+        None,
+        0,
+        ["letter.txt holds no table."],
+    )
