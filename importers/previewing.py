@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 
 SHOWN: Final = 50
 """Rows of a preview."""
-_CONTROL: Final = re.compile(rb"[\x01-\x08\x0e-\x1a\x1c-\x1f]")  # in pictures and packed files, not in texts
+_CONTROL: Final = re.compile(
+    rb"[\x01-\x08\x10-\x1a\x1c-\x1f]"
+)  # in pictures and packed files; texts shift by 0e and 0f
 HARMLESS: Final = frozenset({HeadingsOnly.code, UnknownLayout.code, NoMember.code})
 """Refusals of files that hold nothing of the month, by code; any other is a damaged or foreign file."""
 

@@ -95,13 +95,12 @@ def _declared(data: bytes, name: str) -> Decoded:
 
 def _whole(data: bytes, name: str) -> Decoded:
     """The text in an encoding that the bytes prove; what is damaged stands as a replacement sign and is said."""
-    shown = "utf-16" if name.startswith("utf-16") else "utf-32" if name.startswith("utf-32") else name
     try:
-        return Decoded(data.decode(name).removeprefix("\ufeff"), shown)
+        return Decoded(data.decode(name).removeprefix("\ufeff"), name)
     except UnicodeDecodeError:
         text = data.decode(name, "replace").removeprefix("\ufeff")
     count = text.count("\ufffd")
-    return Decoded(text, shown, (f"{count} characters are damaged: they are no {shown.upper()} and stand as \ufffd.",))
+    return Decoded(text, name, (f"{count} characters are damaged: they are no {name.upper()} and stand as \ufffd.",))
 
 
 def wide_encoding(data: bytes) -> str:

@@ -67,6 +67,8 @@ ENCODINGS: Final = {
     "utf-8": "UTF-8",
     "utf-8-sig": "UTF-8 with mark",
     "utf-16": "UTF-16",
+    "utf-16-le": "UTF-16 LE",
+    "utf-16-be": "UTF-16 BE",
     "cp1252": "Western (1252)",
     "cp1250": "Central European (1250)",
     "iso8859-15": "Latin-9",
