@@ -50,6 +50,20 @@ SYSTEMS: Final = {
     "freshbooks": "FreshBooks",
     "zoho_books": "Zoho Books",
     "sage": "Sage",
+    "creme": "Creme CRM",
+    "tempo": "Tempo",
+    "quickbooks_time": "QuickBooks Time",
+    "bigtime": "BigTime",
+    "kantata": "Kantata",
+    "everhour": "Everhour",
+    "wave": "Wave",
+    "myob": "MYOB",
+    "datev": "DATEV",
+    "gnucash": "GnuCash",
+    "einvoice": "E-invoice",
+    "bank": "Bank",
+    "register": "Contract register",
+    "roster": "Roster",
 }
 # Rows of a file, named by their place in it.
 _ROWS: Final = {"time": ("time entry", "time entries"), "expense": ("expense", "expenses")}
