@@ -61,9 +61,6 @@ SYSTEMS: Final = {
     "datev": "DATEV",
     "gnucash": "GnuCash",
     "einvoice": "E-invoice",
-    "bank": "Bank",
-    "register": "Contract register",
-    "roster": "Roster",
 }
 # Rows of a file, named by their place in it.
 _ROWS: Final = {"time": ("time entry", "time entries"), "expense": ("expense", "expenses")}

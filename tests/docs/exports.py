@@ -39,7 +39,7 @@ def page() -> str:
 def _line(reader: TableReader | FileReader) -> str:
     name = reader.layout.partition(".")[2].replace("_", " ") + (" *recalled*" if reader.recalled else "")
     what = " ".join((inspect.getdoc(type(reader)) or "").split("\n\n")[0].split()).replace("|", "\\|")
-    return f"| {SYSTEMS[reader.system]} | {name} | {reader.entity.replace('_', ' ')} | {what} |"
+    return f"| {SYSTEMS.get(reader.system, reader.system.capitalize())} | {name} | {reader.entity.replace('_', ' ')} | {what} |"
 
 
 def main() -> int:
