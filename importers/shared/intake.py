@@ -69,7 +69,7 @@ class UnknownLayout(FileRefused):
     """No reader knows these headings."""
 
     code = "IMP-107"
-    template = "{file} is not an export that Tieout knows{headings}. Export one of the lists named in the guide, or rename its headings."
+    template = "{file} is not an export that Tieout knows{headings}. Export one of the lists that Tieout reads, or map its columns on the import page."
 
 
 class DamagedWorkbook(FileRefused):
