@@ -12,7 +12,7 @@ from importers.anytable.entities import BY_NAME
 from importers.currencies import complete
 from importers.questions import questions_of
 from importers.registry import drafts_of, read, rows_as_printed
-from importers.shared.intake import HeadingsOnly, NoMember, UnknownLayout, take_in
+from importers.shared.intake import HeadingsOnly, NoMember, NotATable, UnknownLayout, take_in
 from importers.shared.sheets import sheets_of
 
 if TYPE_CHECKING:
@@ -23,6 +23,8 @@ SHOWN: Final = 50
 _CONTROL: Final = re.compile(
     rb"[\x01-\x08\x10-\x1a\x1c-\x1f]"
 )  # in pictures and packed files; texts shift by 0e and 0f
+NO_TABLE: Final = frozenset({UnknownLayout.code, NotATable.code})
+"""Refusals of whole files that are sound and hold no table, by code."""
 HARMLESS: Final = frozenset({HeadingsOnly.code, UnknownLayout.code, NoMember.code})
 """Refusals of files that hold nothing of the month, by code; any other is a damaged or foreign file."""
 
@@ -86,6 +88,7 @@ def encoding_of(path: Path) -> str:
     if not data.strip() or _CONTROL.search(data[:4096].replace(b"\x00", b"")):
         return ""
     try:
-        return decoded(data).encoding
+        found = decoded(data)
+        return "" if "\x00" in found.text else found.encoding
     except Undecodable:
         return ""

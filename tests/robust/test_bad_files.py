@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import io
+import json
 import os
 import shutil
 import zipfile
@@ -99,16 +100,17 @@ COMMANDS: dict[str, Callable[[Path, Path], list[str]]] = {
 }
 
 
-def refused(capsys: pytest.CaptureFixture[str], arguments: list[str], word: str) -> None:
-    """One sentence that says `word`, on stderr; status 2; nothing printed beside it."""
+def refused(capsys: pytest.CaptureFixture[str], arguments: list[str], word: str, *, shows: bool = False) -> str:
+    """One sentence that says `word`, on stderr; status 2; nothing printed beside it unless `shows`, which is given back."""
     assert main(arguments) == 2
     printed = capsys.readouterr()
-    assert printed.out == ""
+    assert bool(printed.out) is shows
     lines = printed.err.splitlines()
     assert len(lines) == 1, printed.err
     assert word.casefold() in lines[0].casefold()
     assert lines[0].endswith((".", "FILES"))  # a sentence, or the command to run
     assert "Traceback" not in lines[0]
+    return printed.out
 
 
 def stored(scratch: Path) -> int:
@@ -128,7 +130,7 @@ def test_a_bad_file_is_a_sentence(name: str, command: str, tmp_path: Path, capsy
     folder.mkdir()
     (folder / file).write_bytes(content)
     (folder / "harvest_clients.csv").write_text(GOOD)
-    refused(capsys, COMMANDS[command](folder / file, tmp_path), word)
+    refused(capsys, COMMANDS[command](folder / file, tmp_path), word, shows=command == "read" and name == "a web page")
     assert stored(tmp_path) == 0
     assert not (tmp_path / "out").exists()
 
@@ -141,7 +143,10 @@ def test_a_file_that_holds_nothing_is_a_sentence(
     file, content, word = HARMLESS[name]
     path = tmp_path / file
     path.write_bytes(content)
-    refused(capsys, COMMANDS[command](path, tmp_path), word)
+    shown = refused(
+        capsys, COMMANDS[command](path, tmp_path), word, shows=command == "read" and word == "not an export"
+    )
+    assert not shown or json.loads(shown)["encoding"] == "utf-8"
     assert stored(tmp_path) == 0
 
 
