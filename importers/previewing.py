@@ -85,7 +85,7 @@ def encoding_of(path: Path) -> str:
         data = path.read_bytes()
     except OSError:
         return ""  # whoever reads it says why
-    if not data.strip() or _CONTROL.search(data[:4096].replace(b"\x00", b"")):
+    if not data.strip() or data.startswith((b"%PDF", b"{\\rtf")) or _CONTROL.search(data[:4096].replace(b"\x00", b"")):
         return ""
     try:
         found = decoded(data)
