@@ -89,6 +89,6 @@ def encoding_of(path: Path) -> str:
         return ""
     try:
         found = decoded(data)
-        return "" if "\x00" in found.text else found.encoding
     except Undecodable:
         return ""
+    return "" if "\x00" in found.text else found.encoding
