@@ -22,7 +22,7 @@ from ui.pages.imports.model import TEXT, CellsModel
 from ui.theme.spacing import ROW, XS
 from ui.theme.style import current
 from ui.widgets.action_button import ActionButton
-from ui.widgets.labels import Card, label
+from ui.widgets.labels import Card, CutLabel, label
 
 
 class _Cell(QStyledItemDelegate):
@@ -89,7 +89,8 @@ class RowEditor(Card):
     def __init__(self) -> None:
         super().__init__("No row selected")
         self.key = ""
-        self.heading.setWordWrap(True)
+        self.file = CutLabel("", "small")
+        self.head.insertWidget(1, self.file, 1)
         self.reason = label("", "danger", wrap=True)
         self.model = CellsModel()
         self.model.edited.connect(lambda heading, text: self.edited.emit(self.key, heading, text))
@@ -113,23 +114,30 @@ class RowEditor(Card):
     def show_nothing(self) -> None:
         """No row is selected."""
         self.key = ""
+        self.file.say("")
         self.heading.setText("No row selected")
         self.reason.setText("")
         self.model.show((), {}, "")
 
     def show_row(
-        self, key: str, title: str, reason: str, bad: str, cells: Sequence[tuple[str, str]], edits: Mapping[str, str]
+        self,
+        key: str,
+        place: tuple[str, str],
+        reason: str,
+        bad: str,
+        cells: Sequence[tuple[str, str]],
+        edits: Mapping[str, str],
     ) -> None:
-        """Fills the card; bad: heading of the cell that cannot be read."""
+        """Fills the card. place: number of the row, and its file; bad: heading of the cell that cannot be read."""
         self.key = key
-        self.heading.setText(title)
+        self.heading.setText(f"Row {place[0]}")
+        self.file.say(place[1])
         self.reason.setText(reason)
         self.model.show(cells, edits, bad)
-        place = max(self.model.place(bad), 0)
         if cells:
-            index = self.model.index(place, TEXT)
+            index = self.model.index(max(self.model.place(bad), 0), TEXT)
             self.cells.setCurrentIndex(index)
-            self.cells.scrollTo(index)
+            self.cells.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtCenter)
 
     def say(self, corrected: int) -> None:
         """How many rows are corrected and not read yet."""

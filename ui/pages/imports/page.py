@@ -459,9 +459,9 @@ class ImportsPage(Page):
     def _show_row(self, key: str, cells: tuple[tuple[str, str], ...]) -> None:
         if key != self.quarantine.view.current_key():
             return
-        title = f"Row {self._cell(key, 'row')} of {self._cell(key, 'file')}"
+        place = (self._cell(key, "row"), self._cell(key, "file"))
         self.editor.show_row(
-            key, title, self._cell(key, "reason"), self._cell(key, "column"), cells, self.edits.get(key, {})
+            key, place, self._cell(key, "reason"), self._cell(key, "column"), cells, self.edits.get(key, {})
         )
         self.editor.say(len(self.edits))
 
