@@ -59,7 +59,7 @@ def test_closing_twice_is_closing_once(exports: Path, tmp_path: Path, capsys: py
 
 
 def test_an_import_killed_at_any_moment_leaves_a_whole_book(exports: Path, tmp_path: Path) -> None:
-    """Five kills spread over the run; what the book then holds is nothing or everything, and the next import ends the same."""
+    """Five kills spread over the run; what the book then holds are whole files, and the next import ends the same."""
     files = [str(path) for path in sorted(exports.glob("*.csv")) if path.stat().st_size < 60_000]
 
     def command(book: Path) -> list[str]:
@@ -88,7 +88,7 @@ def test_an_import_killed_at_any_moment_leaves_a_whole_book(exports: Path, tmp_p
         if book.exists():
             with open_book(book) as opened:
                 opened.verify()
-                assert len(opened.batches()) in {0, batches}
+                assert len(opened.batches()) <= batches  # a file is one transaction: in whole, or not at all
     assert main(command(book)) == 0
     with open_book(book) as opened:
         opened.verify()
