@@ -219,12 +219,20 @@ def _verify(options: argparse.Namespace) -> int:
 
 def _read_one(options: argparse.Namespace) -> int:
     """What Tieout makes of one file, as JSON."""
-    from core.services.reading import as_json, rows_csv
+    from core.services.reading import as_json, refused_json, rows_csv
+    from importers.previewing import NO_TABLE, encoding_of
     from importers.questions import questions_of
     from importers.registry import read, rows_as_printed
 
     answers = _answers(options.mapping)
-    found = read(options.file, answers)
+    try:
+        found = read(options.file, answers)
+    except TieoutError as refusal:
+        encoding = encoding_of(options.file) if refusal.code in NO_TABLE else ""
+        if encoding:
+            said = refused_json(options.file.name, encoding, refusal.sentence)
+            _print(json.dumps(said, ensure_ascii=False, indent=1))
+        raise
     if options.rows:
         rows_csv(found, rows_as_printed(options.file, answers), options.rows)
     _print(json.dumps(as_json(found, questions_of), ensure_ascii=False, indent=1))
@@ -268,8 +276,19 @@ def _tie(options: argparse.Namespace) -> int:
     write_frame(options.out, tied.rows.replace({"left_row": {0: ""}, "right_row": {0: ""}}))
     if options.diff:
         write_frame(options.diff, tied.cells)
-    counts = tied.rows["status"].value_counts().to_dict()
-    _print(", ".join(f"{counts.get(s, 0)} {s}" for s in ("confirmed", "suggested", "left-only", "right-only")))
+    _print(tied.summary())
+    return DONE
+
+
+def _dedupe(options: argparse.Namespace) -> int:
+    """Finds the rows of one table that are the same party or document."""
+    from core.matching.dedupe import dedupe, summary
+    from core.services.reading import write_frame
+    from importers.shared.anytable import read_any
+
+    found = dedupe(read_any(options.file))
+    write_frame(options.out, found)
+    _print(summary(found))
     return DONE
 
 
@@ -392,6 +411,9 @@ def _parser() -> argparse.ArgumentParser:
     tie.add_argument("--out", type=Path)
     tie.add_argument("--diff", type=Path, help="differing cells of tied rows")
     tie.add_argument("--columns", action="store_true", help="only propose the columns, as JSON")
+    same = command("dedupe", _dedupe, "find the rows of one table that are the same party or document")
+    same.add_argument("file", type=Path)
+    same.add_argument("--out", type=Path, required=True)
     load = on_book(command("import", _import, "import files or folders into a book"))
     load.add_argument("paths", type=Path, nargs="+")
     load.add_argument(

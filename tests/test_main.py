@@ -20,6 +20,7 @@ COMMANDS = (
     "close",
     "read",
     "tie",
+    "dedupe",
     "import",
     "match",
     "check",
@@ -103,7 +104,7 @@ def test_tied_tables_have_a_line_a_row_and_a_line_a_differing_cell(
     }  # fmt: skip
     status = {(row[0], row[1]): row[5] for row in tied}
     assert (status["1", ""], status["", "7"]) == ("left-only", "right-only")
-    assert "1 left-only, 1 right-only" in capsys.readouterr().out
+    assert "1 left-only (sum 120.5), 1 right-only (sum 13)" in capsys.readouterr().out
     header, *cells = rows(diff)
     assert header == DIFF_HEADER
     assert [row[:2] + row[3:5] for row in cells] == [["2", "6", "155.50", "165.50"]]
@@ -145,7 +146,7 @@ def odd(tmp_path: Path) -> Path:
 def test_read_knows_what_it_does_not_know(odd: Path, tmp_path: Path, capsys: Captured) -> None:
     assert main(["read", str(odd), "--rows", str(tmp_path / "rows.csv")]) == DONE
     said = json.loads(capsys.readouterr().out)
-    assert (said["system"], said["entity"], said["rows"], said["quarantined"]) == (None, None, 0, 2)
+    assert (said["system"], said["entity"], said["rows"], said["quarantined"]) == (None, None, 2, 0)
     assert said["confidence"] < LOADS
     assert [each["source"] for each in said["columns"]] == ["Ref", "Who", "When", "How much"]
     assert rows(tmp_path / "rows.csv") == [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Final
 
@@ -11,11 +12,16 @@ from rapidfuzz.distance import OSA
 
 from core.matching.evidence import Bools, Floats, Ints
 from core.matching.linkage.values import Pairing, firsts, spread
+from core.matching.names import FORMS
 
 _SLIP: Final = 0.72  # likeness of two words from which one is taken for the other
 _PREFIX, _SKELETON = 0.93, 0.80  # likeness of an abbreviation that is the beginning of the word, or that drops letters
 _NUMBER: Final = 5  # signs below which a word with a digit is a number of its name, not an account or model
 _CUT: Final = 8  # letters from which the beginning of a name stands for the whole
+_RUN: Final = 0.93  # likeness of all letters from which words of two names are only parted elsewhere
+_FORM: Final = 0.75  # likeness from which a word is a slip of a legal form
+_ACCOUNT: Final = re.compile(r"^(?:(?!19\d\d$|20\d\d$)\d{4,}|net\d+)$")
+_LONG_FORMS: Final = tuple(sorted({"private", *(form for form in FORMS if len(form) >= 6)}))
 _LONG: Final = 4  # letters from which a word may be a slip of another
 _BLOCK: Final = 50_000  # pairs compared at once
 
@@ -28,7 +34,8 @@ class Looks:
     whole: the same with legal forms and silent words; bag: of the words sorted; cut: one is the beginning of the other; mass: weight of
     the agreeing words; numbers: 2 both have a number the other lacks, 1 one has, 0 none; extra_left, extra_right: words without a
     partner; slips: words taken for one although letters differ; slip: how much they differ; shared: equal words; rest_left, rest_right:
-    weight of what does not agree; same_bag, same_whole: equal words in any order, equal letters.
+    weight of what does not agree; same_bag, same_whole: equal words in any order, equal letters;
+    apart: a word or number stands on one side only that is neither an account number, a slip of a legal form nor words run together.
     """
 
     dice: Floats
@@ -48,17 +55,21 @@ class Looks:
     rest_right: Floats
     same_bag: Bools
     same_whole: Bools
+    apart: Bools
 
 
 @dataclass(frozen=True)
 class _Marks:
-    """What the words of a vocabulary are made of. signs: as bits; digits: nothing else; number: a word with a digit that is short."""
+    """What the words of a vocabulary are made of. signs: as bits; digits: nothing else; number: a word with a digit that is short; idle: an
+    account number, terms of payment or a slip of a legal form, which tell nothing about whose name it is.
+    """
 
     signs: Ints
     lengths: Ints
     first: Ints
     digits: Bools
     number: Bools
+    idle: Bools
 
 
 def _marks(words: list[str]) -> _Marks:
@@ -68,7 +79,16 @@ def _marks(words: list[str]) -> _Marks:
         lengths=np.fromiter(map(len, told), np.int64, len(told)),
         first=np.array([ord(word[0]) for word in told], np.int64),
         digits=np.array([word.isdigit() for word in told], np.bool_),
+        idle=np.array([bool(_ACCOUNT.match(word)) or _is_nearly_form(word) for word in told], np.bool_),
         number=np.array([len(word) < _NUMBER and any(sign.isdigit() for sign in word) for word in told], np.bool_),
+    )
+
+
+def _is_nearly_form(word: str) -> bool:
+    """Whether a word is a legal form with a slip or cut short."""
+    return len(word) >= 3 and any(
+        (len(word) >= 5 and OSA.normalized_similarity(word, form) >= _FORM) or form.startswith(word)
+        for form in _LONG_FORMS
     )
 
 
@@ -139,7 +159,27 @@ def _block(pairing: Pairing, marks: _Marks, left: Ints, right: Ints) -> Looks:
         rest_right=np.asarray(all_right - agreed - near_right, np.float64),
         same_bag=bag >= 0.99999,
         same_whole=whole >= 0.99999,
+        apart=_apart((a, alone_left), (b, alone_right), marks, letters, size),
     )
+
+
+def _apart(
+    one: tuple[tuple[Ints, Ints], Bools],
+    other: tuple[tuple[Ints, Ints], Bools],
+    marks: _Marks,
+    letters: Floats,
+    size: int,
+) -> Bools:
+    """Whether a word without a partner tells two names apart; words run together or parted tell nothing while no number changes."""
+    out = np.zeros(size, np.bool_)
+    number = np.zeros(size, np.bool_)
+    for (owner, word), alone in (one, other):
+        told = alone & ~marks.idle[word]
+        out[owner[told]] = True
+        number[owner[told & marks.number[word]]] = True
+    both = np.bincount(one[0][0][one[1]], minlength=size) * np.bincount(other[0][0][other[1]], minlength=size) > 0
+    run_together = both & (letters >= _RUN) & ~number
+    return np.asarray(out & ~run_together, np.bool_)
 
 
 def _likeness(one: list[str], other: list[str], left: Ints, right: Ints) -> Floats:

@@ -22,25 +22,31 @@ _STEADY: Final = 5.0  # pairs that the neighbouring levels count for in the weig
 FLOOR: Final = -4.0
 """Weight under which a pair is no candidate for a tie: choosing it would only make rows lose better partners."""
 _EVEN: Final = -1.0  # weight at which the pair that wins its rows is as likely a tie as not, while learning
+_SELDOM: Final = -2.0  # log-odds of a candidate within one table to be a tie, before anything is known
 _ROUGH: Final = 0.2  # step of the auction while learning
+_RIDGE: Final = 1.0  # how much the curve between chosen and decoys is kept from being a step
 _SETTLED: Final = 0.05  # change of a weight under which another round changes nothing worth having
 
 
 def learned(
     fields: Sequence[Levelled], left: Ints, right: Ints, *, start_without: Sequence[int] = (), within: bool = False
 ) -> tuple[list[Floats], Floats]:
-    """Weight of each level of each field, and the total weight of each pair, in natural log-odds without the prior share of ties.
+    """Weight of each level of each field, and the total weight of each pair, in natural log-odds; within one table with the share of ties among the
+    pairs, which between two tables the choice one to one takes the place of.
 
     start_without: fields that say nothing in the first round (running numbers). within: one table is compared with itself, so that a row
     may have several partners.
     """
     silent = set(start_without)
     weights = [np.zeros_like(f.prior) if at in silent else f.prior.copy() for at, f in enumerate(fields)]
-    total = summed(fields, weights)
+    share = _SELDOM if within else 0.0
+    total = summed(fields, weights) + share
     for _ in range(_ROUNDS):
         chance = _chances(total, left, right, within=within)
-        weights = [_weighed(field, chance) for field in fields]
-        again = summed(fields, weights)
+        weights = [_weighed(field, chance, within=within) for field in fields]
+        if within:
+            share = float(np.log((chance.sum() + 1) / ((1 - chance).sum() + 1)))
+        again = summed(fields, weights) + share
         moved = float(np.abs(again - total).max(initial=0.0))
         total = again
         if moved < _SETTLED:
@@ -70,8 +76,10 @@ def _logistic(total: Floats) -> Floats:
     return np.asarray(1 / (1 + np.exp(-np.clip(total, -30.0, 30.0))), np.float64)
 
 
-def _weighed(field: Levelled, chance: Floats) -> Floats:
+def _weighed(field: Levelled, chance: Floats, *, within: bool) -> Floats:
     """Log-ratio of how often each level stands on ties and on others."""
+    if field.firm and within:
+        return field.prior.copy()
     known = field.level != MISSING
     size = len(field.prior)
     ties: Floats = np.bincount(field.level[known], chance[known], size).astype(np.float64)
@@ -115,13 +123,29 @@ def kept_chance(total: Floats, left: Ints, right: Ints, chosen: Bools) -> Floats
     if len(decoy) < 5:
         out[chosen] = _logistic(weight)
         return out
-    low = float(np.median(decoy))
-    share = min(1.0, float((weight <= low).sum()) / max(float((decoy <= low).sum()), 1.0) * len(decoy) / len(weight))
-    edges = np.unique(np.quantile(np.concatenate([weight, decoy]), np.linspace(0, 1, 41)[1:-1]))
-    mine, theirs = np.digitize(weight, edges), np.digitize(decoy, edges)
-    seen = np.bincount(mine, minlength=len(edges) + 1) / len(weight)
-    false = np.bincount(theirs, minlength=len(edges) + 1) / len(decoy)
-    risk = np.minimum(1.0, (share * false + 0.3 / len(weight)) / np.maximum(seen, 1e-9))
-    risk = np.minimum.accumulate(risk)  # a heavier pair is never less sure
-    out[chosen] = 1 - risk[mine]
+    lows = np.quantile(decoy, (0.1, 0.2, 0.35, 0.5))
+    # all that is chosen at the weight of low decoys may be false: each cut gives an upper bound, the least is nearest
+    share = min(1.0, *(float(((weight <= low).sum() + 1) / ((decoy <= low).sum() + 1)) for low in lows))
+    slope, even = _parting(weight, decoy)
+    risk = share * np.exp(-np.clip(slope * (weight - even), -30.0, 30.0)) + 0.3 / len(weight)
+    out[chosen] = 1 - np.minimum(risk, 1.0)
     return out
+
+
+def _parting(high: Floats, low: Floats) -> tuple[float, float]:
+    """Slope and middle of the logistic curve that parts two sets of weights: log(high : low) at w is slope * (w - middle)."""
+    w = np.concatenate([high, low])
+    y = np.concatenate([np.ones(len(high)), np.zeros(len(low))])
+    centre, width = float(w.mean()), max(float(w.std()), 1e-6)
+    x = np.column_stack([np.ones(len(w)), (w - centre) / width])
+    coefficients = np.zeros(2)
+    for _ in range(30):
+        p = _logistic(x @ coefficients)
+        gradient = x.T @ (y - p) - np.array([0.0, _RIDGE]) * coefficients
+        curve = (x * (p * (1 - p))[:, None]).T @ x + np.diag([1e-6, _RIDGE])
+        step = np.linalg.solve(curve, gradient)
+        coefficients = coefficients + step
+        if float(np.abs(step).max()) < 1e-6:
+            break
+    slope = max(float(coefficients[1]), 1e-3) / width
+    return slope, centre - float(coefficients[0]) / slope

@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from core.matching.linkage.linking import Column, figures, is_running, link
+from core.matching.linkage.fields import Column
+from core.matching.linkage.linking import link
 
 FIRST = ["harrow", "saltmarsh", "quillan", "larch", "tidewell", "copperline", "birchall", "northgate"]
 SECOND = ["engineering", "foods", "media", "valley", "trust", "rail", "homes"]
@@ -35,18 +36,6 @@ def test_one_table_with_itself_gives_each_pair_once() -> None:
     assert (0, len(NAMES)) in set(
         zip(found.left[found.chosen].tolist(), found.right[found.chosen].tolist(), strict=True)
     )
-
-
-def test_figures_and_running_numbers() -> None:
-    numbers = figures(["1,200.50", "", "$3"])
-    assert numbers is not None
-    assert numbers[[0, 2]].tolist() == [1200.5, 3.0]
-    assert np.isnan(numbers[1])
-    assert figures(["a", "1"]) is None
-    assert figures(["", ""]) is None
-    running = figures([str(at) for at in range(30)])
-    assert is_running(running, running)
-    assert not is_running(running, None)
 
 
 @pytest.mark.parametrize("within", [True, False])
