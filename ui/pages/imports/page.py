@@ -402,7 +402,8 @@ class ImportsPage(Page):
         self.edits = {key: edits for key, edits in self.edits.items() if key in waiting}
         self._failures = {key: text for key, text in self._failures.items() if key in waiting}
         self.quarantine.load(quarantine)
-        self.quarantine.facets.setVisible(self.quarantine.facets.lines.rowCount() > 0)  # one kind of fault needs no choice
+        # One kind of fault needs no choice.
+        self.quarantine.facets.setVisible(self.quarantine.facets.lines.rowCount() > 0)
         self.editor.setVisible(bool(waiting))
         for key in self.edits:
             self._mark(key)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QFileDialog, QRadioButton
+from PySide6.QtWidgets import QFileDialog, QLabel, QRadioButton
 
 from core.ports.importing import FileRead, Progress
 from core.services.desk import Desk
@@ -92,11 +92,9 @@ def test_changed_headings_are_said_in_the_wizard(office: Office) -> None:
     office.take(office.written("november.csv", ODD.replace(".09.", ".11.").replace("Iota", "Kappa")))
     office.select("november.csv")
     office.do("import.map")
-    said = [
-        item.widget().text()
-        for at in range(wizard(office).warnings.count())
-        if (item := wizard(office).warnings.itemAt(at))
-    ]  # type: ignore[union-attr]
+    warnings = wizard(office).warnings.parentWidget()
+    assert warnings is not None
+    said = [each.text() for each in warnings.findChildren(QLabel)]
     assert any("The headings differ from those that Ann Preparer mapped" in sentence for sentence in said)
     assert not wizard(office).yes.isEnabled()
     wizard(office).reject()
