@@ -115,12 +115,16 @@ def _is_named(pair: ColumnPair, one: pd.Series, other: pd.Series) -> bool:
     """Whether the cells can name rows: not amounts, and not long texts."""
     for side in (one, other):
         some = side[side != ""].head(_SAMPLE)
-        if pair.kind == "number" and float(some.str.contains(r"[.,]\d*[1-9]$").mean()) > 0:
+        if pair.kind == "number" and float(some.str.contains(r"[.,](?:\d\d|\d*[1-9])$").mean()) > 0:
             return False
         if float(some.str.count(" ").mean()) > 1.5:
             return False
+    return pair.kind == "text" or pair.left == pair.right or _is_called_a_key(pair)
+
+
+def _is_called_a_key(pair: ColumnPair) -> bool:
     words = {word for name in (pair.left, pair.right) for word in re.findall(r"[a-z]+", name.casefold())}
-    return pair.kind == "text" or bool(words & NUMBERED) or pair.left == pair.right
+    return bool(words & NUMBERED)
 
 
 def _weights(
