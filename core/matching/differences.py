@@ -86,13 +86,15 @@ def _shortened(one: pd.Series, other: pd.Series, rest_left: Ints, rest_right: In
         (one, rest_left, other, rest_right, False),
         (other, rest_right, one, rest_left, True),
     ):
-        whole = [(int(at), others.iloc[at].strip()) for at in rest_others.tolist()]
+        whole = [
+            (at, key.strip()) for at, key in zip(rest_others.tolist(), others.to_numpy()[rest_others], strict=True)
+        ]
         whole = [(at, key) for at, key in whole if _DIGITS.match(key)]
-        for at in rest.tolist():
-            found = _SHORT.match(side.iloc[at].strip().casefold())
+        for at, key in zip(rest.tolist(), side.to_numpy()[rest], strict=True):
+            found = _SHORT.match(key.strip().casefold())
             if not found:
                 continue
-            fits = [place for place, key in whole if _is_short_for(found[1], int(found[2]), key)]
+            fits = [place for place, long in whole if _is_short_for(found[1], int(found[2]), long)]
             if len(fits) == 1:
                 left.append(fits[0] if turned else int(at))
                 right.append(int(at) if turned else fits[0])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -102,18 +103,21 @@ def _signs(word: str) -> int:
 
 def looks(pairing: Pairing, left: Ints, right: Ints) -> Looks:
     """What comparing the values `left` and `right` shows, one entry a pair."""
-    marks = _marks(pairing.words)
-    blocks = [
-        _block(pairing, marks, left[at : at + _BLOCK], right[at : at + _BLOCK])
-        for at in range(0, max(len(left), 1), _BLOCK)
-    ]
+    blocks = list(looks_in_blocks(pairing, left, right))
     if len(blocks) == 1:
         return blocks[0]
     names = Looks.__dataclass_fields__
     return Looks(**{name: np.concatenate([getattr(each, name) for each in blocks]) for name in names})
 
 
-def _block(pairing: Pairing, marks: _Marks, left: Ints, right: Ints) -> Looks:
+def looks_in_blocks(pairing: Pairing, left: Ints, right: Ints) -> Iterator[Looks]:
+    """The same block by block, so that not all is held at once; one block at least."""
+    marks, heads = _marks(pairing.words), _heads(pairing.left.whole, pairing.right.whole)
+    for at in range(0, max(len(left), 1), _BLOCK):
+        yield _block(pairing, marks, heads, left[at : at + _BLOCK], right[at : at + _BLOCK])
+
+
+def _block(pairing: Pairing, marks: _Marks, heads: tuple[Ints, Ints], left: Ints, right: Ints) -> Looks:
     one, other, weight = pairing.left, pairing.right, pairing.weight
     size = len(left)
     vocabulary = np.int64(max(len(pairing.words), 1))
@@ -147,7 +151,7 @@ def _block(pairing: Pairing, marks: _Marks, left: Ints, right: Ints) -> Looks:
         letters=letters,
         whole=whole,
         bag=bag,
-        cut=_cut(one.whole, other.whole, left, right),
+        cut=_cut(one.whole, other.whole, heads, left, right),
         mass=agreed + (near_left + near_right) / 2,
         numbers=_numbers(a, b, marks, size),
         extra_left=np.bincount(a[0][alone_left], minlength=size),
@@ -187,14 +191,20 @@ def _likeness(one: list[str], other: list[str], left: Ints, right: Ints) -> Floa
     return np.asarray(found, np.float64)
 
 
-def _cut(one: list[str], other: list[str], left: Ints, right: Ints) -> Bools:
+def _heads(one: list[str], other: list[str]) -> tuple[Ints, Ints]:
+    """Numbers of the first letters of each text, equal where the letters are; -1 and -2 for texts too short to be known by them."""
+    known: dict[str, int] = {}
+
+    def numbered(texts: list[str], lone: int) -> Ints:
+        told = (known.setdefault(text[:_CUT], len(known)) if len(text) > _CUT else lone for text in texts)
+        return np.fromiter(told, np.int64, len(texts))
+
+    return numbered(one, -1), numbered(other, -2)
+
+
+def _cut(one: list[str], other: list[str], heads: tuple[Ints, Ints], left: Ints, right: Ints) -> Bools:
     """Whether one is the beginning of the other, but for its last letter."""
-    heads: dict[str, int] = {}
-    first, second = (
-        np.array([heads.setdefault(text[:_CUT], len(heads)) if len(text) > _CUT else lone for text in texts], np.int64)
-        for texts, lone in ((one, -1), (other, -2))
-    )
-    out = first[left] == second[right] if len(left) else np.zeros(0, np.bool_)
+    out = heads[0][left] == heads[1][right] if len(left) else np.zeros(0, np.bool_)
     for at in np.flatnonzero(out).tolist():
         x, y = one[left[at]], other[right[at]]
         out[at] = x.startswith(y[:-1]) or y.startswith(x[:-1])

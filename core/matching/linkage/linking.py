@@ -10,7 +10,7 @@ import numpy as np
 
 from core.matching.evidence import Bools, Evidence, Floats, Ints
 from core.matching.linkage.choosing import lead, one_to_one
-from core.matching.linkage.comparing import cosine, looks
+from core.matching.linkage.comparing import cosine, looks_in_blocks
 from core.matching.linkage.fields import Column, place
 from core.matching.linkage.keys import best_of_each, row_pairs, summed, value_pairs
 from core.matching.linkage.learning import FLOOR, kept_chance, learned
@@ -51,9 +51,8 @@ class Linked:
 
 def link(columns: Sequence[Column], *, within: bool = False, partners: int = _PARTNERS) -> Linked:
     """The ties of two tables by their paired columns; within: of one table with itself, each pair once, left before right."""
+    columns = [column for column in columns if not _shares_nothing(column)]
     prepared = [pairing(c.left, c.left if within else c.right) for c in columns]
-    telling = [(c, p) for c, p in zip(columns, prepared, strict=True) if not _shares_nothing(c, p)]
-    columns, prepared = [c for c, _ in telling], [p for _, p in telling]
     whole = _whole(columns, within=within)
     left, right = _candidates([*zip(columns, prepared, strict=True)], whole, partners, within=within)
     fields = [_levelled(c, p, left, right) for c, p in zip(columns, prepared, strict=True)]
@@ -129,15 +128,15 @@ def _words_a_cell(cells: Sequence[str]) -> float:
     return sum(len(cell.split()) for cell in filled) / max(len(filled), 1)
 
 
-def _shares_nothing(column: Column, paired: Pairing) -> bool:
-    """Whether a column numbers the rows of each table in its own way: all cells differ, and no two sides have one in common."""
-    one, other = paired.left, paired.right
-    if one is other or min(len(column.left), len(column.right)) < 2:
+def _shares_nothing(column: Column) -> bool:
+    """Whether a column numbers the rows of each table in its own way: cells with digits that all differ, and none in common."""
+    if column.left is column.right or min(len(column.left), len(column.right)) < 2:
         return False
-    if any(float((side.rows == 1).mean()) < 0.99 for side in (one, other)) or set(one.whole) & set(other.whole):
+    one, other = ({cell.casefold() for cell in side if cell} for side in (column.left, column.right))
+    if len(one) < 0.99 * len(column.left) or len(other) < 0.99 * len(column.right) or one & other:
         return False
     return all(
-        any(s.isdigit() for s in text) and len(text.split()) <= 3 for text in (*one.text[:200], *other.text[:200])
+        " " not in cell and any(sign.isdigit() for sign in cell) for cell in (*column.left[:200], *column.right[:200])
     )
 
 
@@ -174,9 +173,17 @@ def _levelled(column: Column, paired: Pairing, left: Ints, right: Ints) -> Level
         sides = [[place(text) for text in side] for side in texts]
         found = place_levels(column.name, [sides[0][v] for v in values_left], [sides[1][v] for v in values_right])
     else:
-        found = text_levels(column.name, looks(paired, values_left, values_right), np.zeros(len(keys), np.bool_))
+        found = _text(column.name, paired, values_left, values_right)
     apart = None if found.apart is None else found.apart[at] & ~missing
     return replace(found, level=np.where(missing, MISSING, found.level[at]), apart=apart)
+
+
+def _text(name: str, paired: Pairing, left: Ints, right: Ints) -> Levelled:
+    blocks = [
+        text_levels(name, each, np.zeros(len(each.dice), np.bool_)) for each in looks_in_blocks(paired, left, right)
+    ]
+    apart = np.concatenate([each.apart for each in blocks if each.apart is not None])
+    return replace(blocks[0], level=np.concatenate([each.level for each in blocks]), apart=apart)
 
 
 def _texts(cells: Sequence[str], values: Values) -> list[str]:
