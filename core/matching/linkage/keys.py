@@ -16,6 +16,7 @@ from core.matching.linkage.values import Pairing, Values, firsts, spread
 
 _EXACT: Final = 8.0  # strength of equal values
 _CHUNK: Final = 500_000  # joined keys held at once
+_HELD: Final = 3_000_000  # pairs held before those that are not among the strongest are let go
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,11 @@ class Limits:
     rarest: int
     best: int
 
+
+_SIGNS: Final = 38  # letters, digits, the space, and one for all else
+_GRAMS: Final = np.int64(_SIGNS**3)
+_SIGN_NUMBERS: Final = np.full(256, _SIGNS - 1, np.int64)
+_SIGN_NUMBERS[np.frombuffer(b" abcdefghijklmnopqrstuvwxyz0123456789", np.uint8)] = np.arange(_SIGNS - 1)
 
 WORDS: Final = Limits(3600, 4, 5)
 COUPLES: Final = Limits(900, 5, 4)
@@ -113,13 +119,13 @@ def _grams(values: Values, which: Ints) -> tuple[Ints, Ints]:
     texts = [f" {values.joined[at]} " for at in which.tolist()]
     if not texts:
         return np.zeros(0, np.int64), np.zeros(0, np.int64)
-    letters = np.frombuffer("".join(texts).encode("latin-1", "replace"), np.uint8).astype(np.int64)
+    letters = _SIGN_NUMBERS[np.frombuffer("".join(texts).encode("latin-1", "replace"), np.uint8)]
     lengths = np.array([len(text) for text in texts], np.int64)
     runs = np.maximum(lengths - 2, 0)
     at = np.repeat(np.cumsum(lengths) - lengths, runs) + _within(runs)
-    code = (letters[at] << 16) | (letters[at + 1] << 8) | letters[at + 2]
-    both = np.unique(np.repeat(which, runs) * np.int64(1 << 24) + code)
-    return both >> 24, both & ((1 << 24) - 1)
+    code = (letters[at] * _SIGNS + letters[at + 1]) * _SIGNS + letters[at + 2]
+    both = np.unique(np.repeat(which, runs) * _GRAMS + code)
+    return both // _GRAMS, both % _GRAMS
 
 
 def _joined(
@@ -128,9 +134,12 @@ def _joined(
     """Pairs of values that share a key rare enough, the strongest of each side."""
     if not len(left[0]) or not len(right[0]):
         return np.zeros(0, np.int64), np.zeros(0, np.float64)
-    codes, _ = pd.factorize(np.concatenate([left[1], right[1]]))
-    one, other = codes[: len(left[1])].astype(np.int64), codes[len(left[1]) :].astype(np.int64)
-    size = int(codes.max()) + 1
+    one, other = left[1], right[1]
+    size = int(max(one.max(), other.max())) + 1
+    if size > len(one) + len(other):
+        codes, _ = pd.factorize(np.concatenate([one, other]))
+        one, other = codes[: len(one)].astype(np.int64), codes[len(one) :].astype(np.int64)
+        size = int(max(one.max(), other.max())) + 1
     count_left, count_right = np.bincount(one, minlength=size), np.bincount(other, minlength=size)
     rare = np.log((lefts + rights) / np.maximum(count_left + count_right, 1))
     usable = (count_left > 0) & (count_right > 0) & (count_left * count_right <= limits.product)
@@ -140,10 +149,8 @@ def _joined(
     other, doc_right = other[order], doc_right[order]
     low, high = np.searchsorted(other, one, "left"), np.searchsorted(other, one, "right")
     found: list[tuple[Ints, Floats]] = []
-    order = np.argsort(
-        doc_left, kind="stable"
-    )  # a value's keys stand together, so that its pairs are summed in one chunk
-    low, high, doc_left, one = low[order], high[order], doc_left[order], one[order]
+    held = 0
+    # the keys of a left value stand together, so that its pairs are summed in one chunk
     for begin, end in _chunks(doc_left, high - low):
         lengths = high[begin:end] - low[begin:end]
         at = np.repeat(low[begin:end], lengths) + _within(lengths)
@@ -151,11 +158,20 @@ def _joined(
             np.repeat(doc_left[begin:end], lengths) * np.int64(rights) + doc_right[at],
             np.repeat(rare[one[begin:end]], lengths),
         )
-        kept = best_of_each(keys // rights, keys % rights, strength, limits.best * 2)
-        found.append((keys[kept], strength[kept]))
-    keys = np.concatenate([k for k, _ in found]) if found else np.zeros(0, np.int64)
-    strength = np.concatenate([s for _, s in found]) if found else np.zeros(0, np.float64)
-    kept = best_of_each(keys // rights, keys % rights, strength, limits.best)
+        found.append((keys, strength))
+        held += len(keys)
+        if held > _HELD:
+            found = [_best(found, rights, limits.best)]
+            held = 0
+    return _best(found, rights, limits.best)
+
+
+def _best(found: list[tuple[Ints, Floats]], rights: int, best: int) -> tuple[Ints, Floats]:
+    """The strongest pairs of either side, of parts that follow one another."""
+    if not found:
+        return np.zeros(0, np.int64), np.zeros(0, np.float64)
+    keys, strength = np.concatenate([k for k, _ in found]), np.concatenate([s for _, s in found])
+    kept = best_of_each(keys // rights, keys % rights, strength, best)
     return keys[kept], strength[kept]
 
 
@@ -177,8 +193,12 @@ def _rarest(docs: Ints, keys: Ints, rare: Floats, usable: Bools, take: int) -> t
     """Up to `take` of the rarest usable keys of each value."""
     kept = usable[keys]
     docs, keys = docs[kept], keys[kept]
-    order = np.lexsort((-rare[keys], docs))
-    docs, keys = docs[order], keys[order]
+    size = np.int64(len(rare))
+    by_rarity = np.argsort(-rare, kind="stable")
+    place = np.empty(len(rare), np.int64)
+    place[by_rarity] = np.arange(len(rare))
+    both = np.sort(docs * size + place[keys])
+    docs, keys = both // size, by_rarity[both % size]
     first = _rank(docs) < take
     return docs[first], keys[first]
 
