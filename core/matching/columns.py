@@ -15,9 +15,13 @@ import pandas as pd
 from rapidfuzz import fuzz
 
 from core.matching.assign import one_to_one
+from core.matching.damage import plain_key
 
 _PROPOSED: Final = 0.5  # confidence from which a pair is proposed
 _NAMED: Final = 0.95  # headings so alike pair columns of different kinds too
+_KEYED: Final = (
+    0.6  # likeness of headings and share of keys from which numbers and texts are keys of one thing, one side damaged
+)
 _CODED: Final = 3  # letters under which shared values are codes that many columns use
 _TOKEN: Final = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
 _VOWELS: Final = re.compile(r"[aeiouy]")
@@ -48,6 +52,10 @@ def propose_columns(left: pd.DataFrame, right: pd.DataFrame) -> tuple[ColumnPair
         for b in range(right.shape[1]):
             name = alike(names[0][a], names[1][b])
             if kinds[0][a] != kinds[1][b] and name < _NAMED:
+                if "day" not in (kinds[0][a], kinds[1][b]) and name >= _KEYED:
+                    same = _same_keys(left.iloc[:, a], right.iloc[:, b])
+                    if same >= _KEYED:
+                        found.append((a, b, 1 - (1 - 0.9 * name**2) * (1 - 0.85 * same)))
                 continue
             shared = _shared(values[0][a], values[1][b], len(left), len(right))
             score = 1 - (1 - 0.9 * name**2) * (1 - 0.85 * shared)
@@ -63,6 +71,15 @@ def propose_columns(left: pd.DataFrame, right: pd.DataFrame) -> tuple[ColumnPair
         if taken
     ]
     return tuple(sorted(made, key=lambda pair: (-pair.confidence, pair.left, pair.right)))
+
+
+def _same_keys(left: pd.Series, right: pd.Series) -> float:
+    """Share of the fewer keys that both have once damage is undone; 0 where too few are different to be keys."""
+    sides = [[plain_key(cell) for cell in column.head(3000).tolist() if cell] for column in (left, right)]
+    different = [frozenset(side) for side in sides]
+    if any(len(each) < max(3, len(side) / 4) for each, side in zip(different, sides, strict=True)):
+        return 0.0
+    return len(different[0] & different[1]) / min(map(len, different))
 
 
 def _stripped(names: Sequence[str]) -> list[tuple[str, ...]]:

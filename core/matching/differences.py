@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -13,13 +12,10 @@ import numpy.typing as npt
 import pandas as pd
 
 from core.matching.columns import ColumnPair, canonical
+from core.matching.damage import is_short_for, mending, plain_key, shortened
 from core.matching.evidence import Bools, Ints
 
 NAMES: Final = ("left_row", "right_row", "column", "left_value", "right_value", "difference")
-_SHORT: Final = re.compile(r"^(\d(?:\.\d+)?)e\+?(\d+)$")
-_DIGITS: Final = re.compile(r"^\d+$")
-_TAIL: Final = re.compile(r"^(\d+)\.0+$")
-_SIGNS: Final = re.compile(r"[\s\-_/.#]+")
 
 
 @dataclass(frozen=True)
@@ -89,53 +85,16 @@ def _shortened(one: pd.Series, other: pd.Series, rest_left: Ints, rest_right: In
         whole = [
             (at, key.strip()) for at, key in zip(rest_others.tolist(), others.to_numpy()[rest_others], strict=True)
         ]
-        whole = [(at, key) for at, key in whole if _DIGITS.match(key)]
+        whole = [(at, key) for at, key in whole if key.isdigit()]
         for at, key in zip(rest.tolist(), side.to_numpy()[rest], strict=True):
-            found = _SHORT.match(key.strip().casefold())
-            if not found:
+            found = shortened(key)
+            if found is None:
                 continue
-            fits = [place for place, long in whole if _is_short_for(found[1], int(found[2]), long)]
+            fits = [place for place, long in whole if is_short_for(found, long)]
             if len(fits) == 1:
                 left.append(fits[0] if turned else int(at))
                 right.append(int(at) if turned else fits[0])
     return left, right
-
-
-def _is_short_for(head: str, power: int, key: str) -> bool:
-    """Whether head x 10^power is `key` rounded to the digits of `head`."""
-    if len(key) != power + 1:
-        return False
-    places = len(head.partition(".")[2])
-    return f"{Decimal(key).scaleb(-power):.{places}f}" == f"{Decimal(head):.{places}f}"
-
-
-def plain_key(key: str) -> str:
-    """A key without what programs and hands change: case, spaces and dashes, leading zeros, a trailing .0, a power of ten."""
-    plain = key.strip().casefold()
-    found = _TAIL.match(plain)
-    if found:
-        plain = found[1]
-    found = _SHORT.match(plain)
-    if found and int(found[2]) < 30 and len(found[1].replace(".", "")) > int(found[2]):
-        plain = f"{Decimal(plain):f}".partition(".")[0]
-    plain = _SIGNS.sub("", plain)
-    return plain.lstrip("0") or plain
-
-
-def mending(left: str, right: str) -> str:
-    """In words, why two keys that differ are one."""
-    if left.strip() == right.strip():
-        return "spaces around the key"
-    if left.strip().casefold() == right.strip().casefold():
-        return "key in other case"
-    both = (left.strip(), right.strip())
-    if any(_SHORT.match(each.casefold()) for each in both):
-        return f"key shortened to a power of ten ({left.strip()} = {right.strip()})"
-    if any(_TAIL.match(each) for each in both) and len({each.partition(".")[0] for each in both}) == 1:
-        return "key with a trailing .0"
-    if all(_DIGITS.match(each) for each in both):
-        return f"key without its leading zeros ({left.strip()} = {right.strip()})"
-    return f"key written another way ({left.strip()} = {right.strip()})"
 
 
 def differing(

@@ -11,7 +11,7 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
-from core.matching.columns import ColumnPair, canonical, propose_columns
+from core.matching.columns import ColumnPair, canonical, kind_of, propose_columns
 from core.matching.differences import NAMES, cells, differing
 from core.matching.evidence import Bools, Floats, Ints, reason
 from core.matching.keying import NUMBERED, Keyed, keyed, sure
@@ -44,7 +44,7 @@ class Tied:
         for status in _STATES:
             mine = self.rows["amount"][self.rows["status"] == status]
             amounts = [Decimal(each) for each in canonical(mine, "number").tolist() if each] if len(mine) else []
-            total = f" (sum {sum(amounts, Decimal(0)):f})" if amounts else ""
+            total = f" (sum {sum(amounts, Decimal('0.00')):f})" if amounts else ""
             parts.append(f"{len(mine)} {status}{total}")
         return ", ".join(parts)
 
@@ -74,11 +74,11 @@ def tie(left: pd.DataFrame, right: pd.DataFrame) -> Tied:
         ties = _linked(left, right, pairs)
         key = _key_column(left, right, pairs)
         others, unlike = pairs, tuple(differing(left, right, (ties.left, ties.right), pairs))
-    amount = _amount(left, right, [pair for pair in pairs if pair is not key])
+    amounts = _amounts(left, right, [pair for pair in pairs if pair is not key])
     found = _cells(left, right, ties, others, unlike, by_key)
     way = "rows" if by_key is None else "many" if by_key.many else "key"
     many = by_key.many if by_key else ""
-    return Tied(pairs, _rows(left, right, ties, key, amount, many), found, way)
+    return Tied(pairs, _rows(left, right, ties, key, amounts, many), found, way)
 
 
 def _linked(left: pd.DataFrame, right: pd.DataFrame, pairs: Sequence[ColumnPair]) -> _Ties:
@@ -98,15 +98,27 @@ def _linked(left: pd.DataFrame, right: pd.DataFrame, pairs: Sequence[ColumnPair]
     return _Ties(found.left[at], found.right[at], chance[at], [reason(each) for each in told(found, at)])
 
 
-def _amount(left: pd.DataFrame, right: pd.DataFrame, pairs: Sequence[ColumnPair]) -> ColumnPair | None:
-    """The pair of columns that holds money most likely: figures, with cents if there are any."""
-    found = [pair for pair in pairs if pair.kind == "number" and not is_count(left[pair.left], pair.left)]
+def _amounts(
+    left: pd.DataFrame, right: pd.DataFrame, pairs: Sequence[ColumnPair]
+) -> tuple[pd.Series | None, pd.Series | None]:
+    """The column of either side that holds money most likely: the paired one with cents, else the best of each side's own."""
+    paired = [pair for pair in pairs if pair.kind == "number" and not is_count(left[pair.left], pair.left)]
+    if paired:
+        best = max(paired, key=lambda p: (round(max(_cents(left[p.left]), _cents(right[p.right])), 1), p.confidence))
+        return left[best.left], right[best.right]
+    return _own_amount(left), _own_amount(right)
 
-    def cents(pair: ColumnPair) -> float:
-        sides = left[pair.left], right[pair.right]
-        return max(float(side.head(2000).str.contains(r"[.,]\d\d$").mean()) for side in sides)
 
-    return max(found, key=lambda pair: (round(cents(pair), 1), pair.confidence), default=None)
+def _own_amount(frame: pd.DataFrame) -> pd.Series | None:
+    """The column of figures most of whose cells show cents; None without one."""
+    columns = [frame[name] for name in frame.columns if kind_of(frame[name]) == "number"]
+    best = max(columns, key=_cents, default=None)
+    return best if best is not None and _cents(best) > 0 else None
+
+
+def _cents(cells_of: pd.Series) -> float:
+    filled = cells_of[cells_of != ""].head(2000)
+    return float(filled.str.contains(r"[.,]\d\d$").mean()) if len(filled) else 0.0
 
 
 def is_count(cells_of: pd.Series, heading: str) -> bool:
@@ -133,12 +145,12 @@ def _rows(
     right: pd.DataFrame,
     ties: _Ties,
     key: ColumnPair | None,
-    amount: ColumnPair | None,
+    amounts: tuple[pd.Series | None, pd.Series | None],
     many: str,
 ) -> pd.DataFrame:
     """All rows of both sides: tied ones, then those that only one side has."""
     keys = (left[key.left].to_numpy(), right[key.right].to_numpy()) if key else (None, None)
-    sums = (left[amount.left].to_numpy(), right[amount.right].to_numpy()) if amount else (None, None)
+    sums = tuple(None if column_of is None else column_of.to_numpy() for column_of in amounts)
     own, place = (sums[1], ties.right) if many == "right" else (sums[0], ties.left)
     tied = pd.DataFrame(
         {

@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from core.matching.columns import ColumnPair
-from core.matching.differences import align, cells, differing, mending, plain_key, positions
+from core.matching.differences import align, cells, differing, positions
 
 
 @pytest.mark.parametrize(
@@ -34,12 +34,6 @@ def test_a_damaged_key_is_mended(left: str, right: str, why: str) -> None:
 )
 def test_a_key_that_fits_several_or_none_is_left_alone(left: list[str], right: list[str]) -> None:
     assert not len(align(left, right).left)
-
-
-def test_plain_keys_and_words() -> None:
-    assert plain_key("INV-0012") == plain_key("inv 0012")
-    assert plain_key("0") == "0"
-    assert "AB" in mending("AB1", "AB.1")
 
 
 def test_differences_with_and_without_tolerance() -> None:

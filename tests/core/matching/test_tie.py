@@ -91,3 +91,33 @@ def test_every_row_stands_in_the_result_once(names: list[str], rng: object) -> N
     for side in ("left_row", "right_row"):
         seen = rows[side][rows[side] > 0]
         assert sorted(seen) == list(range(1, len(names) + 1))
+
+
+def test_a_damaged_key_is_mended_and_said() -> None:
+    left = pd.DataFrame({"Invoice": [f"00{n}" for n in range(101, 109)], "Client": NAMES}, dtype="object")
+    right = pd.DataFrame({"Invoice No": [f"{n}" for n in range(101, 109)], "Customer": NAMES}, dtype="object")
+    rows = tie(left, right).rows
+    assert set(rows["status"]) == {"confirmed"}
+    assert "key without its leading zeros (00101 = 101)" in rows["reason"][0]
+
+
+def test_one_invoice_to_many_payments_with_sums_of_what_is_left_over() -> None:
+    payments = pd.DataFrame(
+        {
+            "invoice number": [*(f"INV-{n}" for n in range(1, 8) for _ in range(2)), "X-1"],
+            "client": [*(name for name in NAMES[:7] for _ in range(2)), "Nobody"],
+            "received": ["9.50"] * 14 + ["7.25"],
+        },
+        dtype="object",
+    )
+    tied = tie(LEFT, payments)
+    assert tied.way == "many"
+    assert tied.rows["right_row"][tied.rows["left_row"] == 1].tolist() == [1, 2]
+    assert tied.summary() == "14 confirmed (sum 133.00), 0 suggested, 1 left-only (sum 64.00), 1 right-only (sum 7.25)"
+
+
+def test_names_with_a_word_more_are_only_suggested() -> None:
+    left = pd.DataFrame({"name": NAMES}, dtype="object")
+    right = pd.DataFrame({"name": [*NAMES[:-1], "Northgate Homes Dubai"]}, dtype="object")
+    rows = tie(left, right).rows
+    assert "confirmed" not in set(rows["status"][rows["left_row"] == len(NAMES)])
