@@ -104,7 +104,7 @@ def test_tied_tables_have_a_line_a_row_and_a_line_a_differing_cell(
     }  # fmt: skip
     status = {(row[0], row[1]): row[5] for row in tied}
     assert (status["1", ""], status["", "7"]) == ("left-only", "right-only")
-    assert "1 left-only (sum 120.5), 1 right-only (sum 13)" in capsys.readouterr().out
+    assert "1 left-only (sum 120.50), 1 right-only (sum 13.00)" in capsys.readouterr().out
     header, *cells = rows(diff)
     assert header == DIFF_HEADER
     assert [row[:2] + row[3:5] for row in cells] == [["2", "6", "155.50", "165.50"]]
